@@ -1,6 +1,6 @@
 /** The hidden frames in which a page asks an identity provider, and the messages that windows send to that page. */
 import { vi } from "vitest";
-import { ORIGIN } from "@/lib/client/testing/fake-request";
+import { ORIGIN } from "@/lib/client/fakes/fake-request";
 
 interface FakeFrame {
   contentWindow: object;

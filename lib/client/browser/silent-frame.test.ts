@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeClock, settle } from "@/lib/client/testing/fake-clock";
-import { ORIGIN } from "@/lib/client/testing/fake-request";
+import { FakeClock, settle } from "@/lib/client/fakes/fake-clock";
+import { ORIGIN } from "@/lib/client/fakes/fake-request";
 import { askInHiddenFrame, FRAME_TIMEOUT_MS } from "./silent-frame";
 import { FakeProviderFrames } from "./silent-frame.fixture";
 

@@ -1,8 +1,8 @@
 /** The frame in the page of another site: what that page is told, and when. */
 import { describe, expect, test } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { endedResponse, errorResponse, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { endedResponse, errorResponse, json } from "@/lib/client/fakes/fake-server";
 import type { SessionMessage, TokenMessage } from "./embed-protocol";
 import { startSessionFrame } from "./session-frame";
 

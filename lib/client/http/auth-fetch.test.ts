@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ORIGIN } from "@/lib/client/testing/fake-request";
-import { errorResponse } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ORIGIN } from "@/lib/client/fakes/fake-request";
+import { errorResponse } from "@/lib/client/fakes/fake-server";
 import { AuthError, isRecoverable } from "./auth-error";
 
 let browser: FakeBrowser;

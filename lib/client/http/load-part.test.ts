@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "@/lib/client/testing/fake-clock";
+import { FakeClock } from "@/lib/client/fakes/fake-clock";
 import { loadPart } from "./load-part";
 
 const clock = new FakeClock();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
 import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
 import { openWindows } from "./local-storage.fixture";
 import { createMemoryStorage } from "./memory-storage";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "@/lib/client/testing/fake-clock";
+import { FakeClock } from "@/lib/client/fakes/fake-clock";
 import { openDraftDatabase } from "./draft-database";
 
 const record = { userId: "ada", iv: new Uint8Array(12), sealed: new ArrayBuffer(1), savedAt: 0 };

@@ -1,6 +1,6 @@
 import { webcrypto } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
 import { type AutosaveStorage, createPersistence } from "./autosave";
 import type { DraftDatabase, DraftRecord } from "./draft-database";
 import { createDraftStorage } from "./draft-storage";

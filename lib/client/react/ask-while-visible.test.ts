@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeClock, gate } from "@/lib/client/testing/fake-clock";
+import { FakeClock, gate } from "@/lib/client/fakes/fake-clock";
 import { askWhileVisible } from "./ask-while-visible";
 
 let clock: FakeClock;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { ada, signedIn } from "@/lib/client/testing/fake-server";
+import { ada, signedIn } from "@/lib/client/fakes/fake-server";
 import type { Role } from "@/lib/session/roles";
 import { AuthGuard } from "./auth-guard";
 import { AuthProvider, type AuthProviderProps } from "./auth-provider";

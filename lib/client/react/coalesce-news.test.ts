@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { FakeClock, settle } from "@/lib/client/testing/fake-clock";
+import { FakeClock, settle } from "@/lib/client/fakes/fake-clock";
 import { coalesceNews } from "./coalesce-news";
 
 /** Longer than news gathers. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { ada, errorResponse, json } from "@/lib/client/fakes/fake-server";
 import { templateTokensOf } from "@/lib/client/session/template-tokens";
-import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
 import { generationOf } from "./data-generation";
 import { type ActivePlace, followActiveOrganization } from "./follow-active-organization";
 

@@ -1,8 +1,8 @@
 /** The names of what the hooks give, which the code of a fork is written against. */
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, expectTypeOf, test } from "vitest";
+import { ada, signedIn } from "@/lib/client/fakes/fake-server";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import { ada, signedIn } from "@/lib/client/testing/fake-server";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import type {
   ApiKeyView,

@@ -1,8 +1,8 @@
 import { mutate } from "swr";
 import { expect, test } from "vitest";
-import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { ada } from "@/lib/client/testing/fake-server";
+import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { ada } from "@/lib/client/fakes/fake-server";
 import { generationOf } from "./data-generation";
 import { sessionMutationsOf } from "./load-session-mutations";
 

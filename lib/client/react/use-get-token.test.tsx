@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { signedIn } from "@/lib/client/testing/fake-server";
+import { signedIn } from "@/lib/client/fakes/fake-server";
 import { AuthProvider } from "./auth-provider";
 import { useGetToken } from "./use-get-token";
 

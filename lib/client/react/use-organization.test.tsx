@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { signedIn } from "@/lib/client/testing/fake-server";
+import { signedIn } from "@/lib/client/fakes/fake-server";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import { AuthProvider } from "./auth-provider";
 import { type Organization, type OrganizationOptions, useOrganization } from "./use-organization";

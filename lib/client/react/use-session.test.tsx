@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, expectTypeOf, test } from "vitest";
+import { signedIn } from "@/lib/client/fakes/fake-server";
 import type { BrowserSession } from "@/lib/client/session/browser-session";
 import type { SessionMutations } from "@/lib/client/session/session-mutations";
-import { signedIn } from "@/lib/client/testing/fake-server";
 import { AuthProvider } from "./auth-provider";
 import { type UseSessionResult, useSession } from "./use-session";
 

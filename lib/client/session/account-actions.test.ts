@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse, json, signedIn } from "@/lib/client/fakes/fake-server";
 import type { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
 
 const credentials = { email: ada.email, password: "correct horse battery staple" };
 

@@ -1,5 +1,5 @@
-import { bob } from "@/lib/client/testing/fake-accounts";
-import { ada } from "@/lib/client/testing/fake-server";
+import { bob } from "@/lib/client/fakes/fake-accounts";
+import { ada } from "@/lib/client/fakes/fake-server";
 import type { UserView } from "@/lib/session/contract";
 import type { AccountWalk, PageDocument } from "./account-walk.fixture";
 

@@ -3,9 +3,9 @@
  * document of its tab.
  */
 import { expect } from "vitest";
-import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { ada, type FakeRequest } from "@/lib/client/testing/fake-server";
+import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { ada, type FakeRequest } from "@/lib/client/fakes/fake-server";
 import type { UserView } from "@/lib/session/contract";
 import { createSessionMutations, type SessionMutations } from "./session-mutations";
 import { createTemplateTokens } from "./template-tokens";

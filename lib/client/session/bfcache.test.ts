@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { gate } from "@/lib/client/testing/fake-clock";
-import { json, signedIn } from "@/lib/client/testing/fake-server";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { gate } from "@/lib/client/fakes/fake-clock";
+import { json, signedIn } from "@/lib/client/fakes/fake-server";
 
 let browser: FakeBrowser;
 beforeEach(() => {

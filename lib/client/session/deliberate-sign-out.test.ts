@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { errorResponse, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { errorResponse, json } from "@/lib/client/fakes/fake-server";
 
 /** How long a blank page may stay where it is while the server can be reached. */
 const PATIENCE_MS = 5_000;

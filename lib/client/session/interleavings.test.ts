@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { errorResponse, type FakeRequest, json } from "@/lib/client/fakes/fake-server";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { errorResponse, type FakeRequest, json } from "@/lib/client/testing/fake-server";
 
 const REFRESH = "/api/auth/refresh";
 const outcome = fc.constantFrom("granted", "superseded", "refused", "refused beside a sign-in");

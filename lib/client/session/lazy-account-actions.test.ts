@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse } from "@/lib/client/testing/fake-server";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse } from "@/lib/client/fakes/fake-server";
 
 vi.mock("./account-actions", () => {
   throw new Error("Failed to load chunk");

@@ -1,8 +1,8 @@
 /** A browser that has lost the key of its session: the page waits for the password, as for a session that has ended. */
 import { expect, it } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse } from "@/lib/client/testing/fake-server";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse } from "@/lib/client/fakes/fake-server";
 
 const refused = () => errorResponse("device_proof_required", 401);
 

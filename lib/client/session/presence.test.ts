@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse, json } from "@/lib/client/fakes/fake-server";
 
 let browser: FakeBrowser;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import type { FakeBrowser, Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { json, signedIn } from "@/lib/client/testing/fake-server";
+import type { FakeBrowser, Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { json, signedIn } from "@/lib/client/fakes/fake-server";
 import { endSession, openReloginPage, PASSWORD, putNote } from "./relogin.fixture";
 
 let browser: FakeBrowser;

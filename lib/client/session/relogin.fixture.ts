@@ -1,6 +1,6 @@
 /** A page that stays while its user signs in again, for the tests of that. */
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
 
 export const PASSWORD = "correct horse battery staple";
 

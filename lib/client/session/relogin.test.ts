@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { FakeBrowser, Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
+import type { FakeBrowser, Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse, json } from "@/lib/client/fakes/fake-server";
 import { endSession, openReloginPage, openReloginTab, PASSWORD, putNote } from "./relogin.fixture";
 
 let browser: FakeBrowser;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { ada, signedIn } from "@/lib/client/fakes/fake-server";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { ada, signedIn } from "@/lib/client/testing/fake-server";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse, json, sessionOf } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse, json, sessionOf } from "@/lib/client/fakes/fake-server";
 import { createSessionActions, type SessionActions } from "./session-actions";
 
 const three = [sessionOf("s-1", true), sessionOf("s-2"), sessionOf("s-3")];

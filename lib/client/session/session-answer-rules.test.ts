@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ada, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
+import { ada, sessionOf, signedIn } from "@/lib/client/fakes/fake-server";
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { isUnexplained, judgeAnswer } from "./session-answer-rules";
 import {

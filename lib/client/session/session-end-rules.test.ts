@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { signedIn } from "@/lib/client/testing/fake-server";
+import { signedIn } from "@/lib/client/fakes/fake-server";
 import {
   answered,
   any,

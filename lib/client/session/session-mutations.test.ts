@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
+import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse, json, signedIn } from "@/lib/client/fakes/fake-server";
 import { loadBrowserSession } from "./browser-session";
 import { createSessionMutations, type SessionMutations } from "./session-mutations";
 import { createTemplateTokens } from "./template-tokens";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { vi } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { errorResponse, type FakeRequest, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { errorResponse, type FakeRequest, json } from "@/lib/client/fakes/fake-server";
 import { isExpiry } from "@/lib/session/reasons";
 
 const PAUSES_MS = [0, 1, 300, 2_000, 15_000, 70_000];

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeProviderFrames, stubTabStorage } from "@/lib/client/browser/silent-frame.fixture";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse } from "@/lib/client/fakes/fake-server";
 import type { EndReason } from "@/lib/session/reasons";
 
 const SILENT = "/api/auth/oidc/silent";

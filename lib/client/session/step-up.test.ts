@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse, json } from "@/lib/client/fakes/fake-server";
 
 const PROOF = "/api/auth/reauthenticate";
 const PASSWORD = "correct horse battery staple";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
+import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
 import type { SessionEnd, StreamMessage } from "@/lib/session/session-events";
 
 let browser: FakeBrowser;

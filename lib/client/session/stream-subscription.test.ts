@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type FakeStream, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse, json } from "@/lib/client/fakes/fake-server";
 import type { SessionEnd } from "@/lib/session/session-events";
 import type { AuthClient } from "./auth-client";
 import { createSessionActions } from "./session-actions";

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ada, json, sessionOf, signedIn } from "@/lib/client/fakes/fake-server";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ada, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
 import { initialState } from "./auth-state";
 import { createTemplateTokens } from "./template-tokens";
 

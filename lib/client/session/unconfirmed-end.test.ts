@@ -2,8 +2,8 @@
  * An end that only this device's clock or another tab has told, because the server could not be asked.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
 import {
   answered,
   any,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { bob, FakeAccounts } from "@/lib/client/testing/fake-accounts";
-import { FakeBrowser } from "@/lib/client/testing/fake-browser";
-import { ada, signedIn } from "@/lib/client/testing/fake-server";
+import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
+import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
+import { ada, signedIn } from "@/lib/client/fakes/fake-server";
 import { watchActor } from "./watch-actor";
 
 /** A tab in which Grace acts as Ada, on a browser whose active session is Ada's own, or another user's, by now. */

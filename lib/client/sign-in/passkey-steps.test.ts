@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse, json, signedIn } from "@/lib/client/fakes/fake-server";
 import { attemptOf } from "./attempt.fixture";
 import type { PasskeyCredential, Passkeys } from "./passkeys";
 import { createSignInFlow } from "./sign-in-flow";

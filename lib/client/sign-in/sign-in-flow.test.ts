@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { ada, errorResponse, json, signedIn } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { ada, errorResponse, json, signedIn } from "@/lib/client/fakes/fake-server";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import { attemptOf, challengeOf } from "./attempt.fixture";
 import type { Passkeys } from "./passkeys";

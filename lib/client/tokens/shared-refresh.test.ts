@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { json } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { json } from "@/lib/client/fakes/fake-server";
 import { LOCK_TIMEOUT_MS } from "@/lib/client/tokens/tab-lock";
 
 const REFRESH = "/api/auth/refresh";

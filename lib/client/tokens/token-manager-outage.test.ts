@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { errorResponse, json } from "@/lib/client/fakes/fake-server";
 import { isRecoverable } from "@/lib/client/http/auth-error";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { errorResponse, json } from "@/lib/client/testing/fake-server";
 
 const REFRESH = "/api/auth/refresh";
 

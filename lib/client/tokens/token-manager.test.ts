@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeBrowser, type Tab } from "@/lib/client/testing/fake-browser";
-import { gate, settle } from "@/lib/client/testing/fake-clock";
-import { errorResponse, json, sessionOf, signedIn } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
+import { gate, settle } from "@/lib/client/fakes/fake-clock";
+import { errorResponse, json, sessionOf, signedIn } from "@/lib/client/fakes/fake-server";
 import type { TokenOwner } from "./rotator";
 import { LOCK_TIMEOUT_MS } from "./tab-lock";
 import { createTokenManager } from "./token-manager";

@@ -2,7 +2,7 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createWorkerTokenCache } from "@/lib/client/browser/worker-token-cache";
-import { settle } from "@/lib/client/testing/fake-clock";
+import { settle } from "@/lib/client/fakes/fake-clock";
 import { bundleScript } from "@/scripts/script-bundles";
 
 const WORKER = bundleScript("public/token-worker.js");

@@ -2,9 +2,9 @@
  * Tabs of one device that run the app's own browser client: its timers stand on a clock that only the lab moves, and its
  * requests go to the real handlers.
  */
-import { FakeBrowser, type Tab, type TabOptions } from "@/lib/client/testing/fake-browser";
-import { settle } from "@/lib/client/testing/fake-clock";
-import { type FakeRequest, FakeServer } from "@/lib/client/testing/fake-server";
+import { FakeBrowser, type Tab, type TabOptions } from "@/lib/client/fakes/fake-browser";
+import { settle } from "@/lib/client/fakes/fake-clock";
+import { type FakeRequest, FakeServer } from "@/lib/client/fakes/fake-server";
 import type { HandlerResponse } from "@/lib/web/simulated-browser/handler-browser";
 import { REFRESH } from "./lab-browser";
 import type { LabClock } from "./lab-clock";

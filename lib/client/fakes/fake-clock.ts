@@ -3,13 +3,13 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn++) await new Promise(setImmediate);
 }
 
-/** A promise that a test settles. */
+/** A promise that its maker settles. */
 export function gate<T>(): { promise: Promise<T>; open: (value: T) => void } {
   const { promise, resolve } = Promise.withResolvers<T>();
   return { promise, open: resolve };
 }
 
-/** A monotonic clock in milliseconds that moves only when a test moves it. */
+/** A monotonic clock in milliseconds that stands until it is moved. */
 export class FakeClock {
   now = 1_000;
   #timers: { at: number; run: () => void }[] = [];

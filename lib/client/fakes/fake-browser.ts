@@ -1,8 +1,7 @@
 /**
- * A browser for tests: several tabs over one set of cookies, locks and workers, on a clock that a test moves, and with a
- * server that answers as a test says.
+ * A browser that runs in Node: several tabs over one set of cookies, locks and workers, on a clock that stands until it
+ * is moved, and with a server that answers as it is told.
  */
-
 import type { Environment, SharedToken, TokenCache } from "@/lib/client/browser/environment";
 import type { TabMessage } from "@/lib/client/browser/tab-message";
 import type { AuthClient } from "@/lib/client/session/auth-client";
