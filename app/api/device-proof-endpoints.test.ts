@@ -1,8 +1,8 @@
 /** Every endpoint that opens or rotates a session: what it does about a proof of the browser's key. */
 import { describe, expect, test } from "vitest";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
 import { addOrganization } from "@/lib/server/testing/organizations";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { addWorkspace } from "@/lib/server/testing/workspaces";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { boundBrowser, KeyBrowser, REQUIRED, STALE } from "./auth/device-binding.fixture";
@@ -123,7 +123,7 @@ describe.each(Object.entries(ROTATIONS))("%s", (path, bodyOf) => {
     const app = install();
     const { browser, things } = await boundOwner(app);
     const cookies = browser.refreshCookies();
-    const stranger = new KeyBrowser(app, await newDeviceKey());
+    const stranger = new KeyBrowser(app, await newTestKey());
     const before = await app.session(things.id);
     const refused: [object | undefined, object][] = [
       [undefined, REQUIRED],
@@ -157,7 +157,7 @@ describe.each(SIGN_INS)("%s", (path) => {
 
   test("refuses a bad proof before it looks at anything else", async () => {
     const app = install();
-    const browser = new KeyBrowser(app, await newDeviceKey());
+    const browser = new KeyBrowser(app, await newTestKey());
     const send = async (headers: Record<string, string>) =>
       browser.post(route, path, body, { id: "x", headers });
     expect(await send({ DPoP: "x" })).toMatchObject(REQUIRED);
@@ -176,7 +176,7 @@ describe.each(SIGN_INS)("%s", (path) => {
       json: { error: "device_key_unavailable", message: expect.stringContaining("can't keep a key") },
       setCookies: [],
     });
-    const browser = new KeyBrowser(app, await newDeviceKey());
+    const browser = new KeyBrowser(app, await newTestKey());
     const { json } = await browser.postProven(route, path, body, { id: "x" });
     expect(json.error).not.toBe("device_key_unavailable");
   });
@@ -188,7 +188,7 @@ test("an answer of the provider that goes on silently needs a key too, where one
   const answer = { state: "s" };
   const refused = await new TestBrowser().post(routeOf(path), path, answer);
   expect(refused).toMatchObject({ status: 403, json: { error: "device_key_unavailable" } });
-  const browser = new KeyBrowser(app, await newDeviceKey());
+  const browser = new KeyBrowser(app, await newTestKey());
   expect((await browser.postProven(routeOf(path), path, answer)).json.error).toBe("not_authenticated");
 });
 

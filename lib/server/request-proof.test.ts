@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { newOpening } from "./new-session";
 import { newProofNonce } from "./proof-nonce";
 import { provenEarlier, readDeviceProof, readRequestProof } from "./request-proof";
-import { newDeviceKey } from "./testing/device-key";
 import { install, requester } from "./testing/installation";
+import { newTestKey } from "./testing/test-key";
 
 const REQUEST = { method: "POST", url: "http://localhost:3000/api/auth/login" };
 
 test("a proof is used up once for a request, however often its key is asked for", async () => {
   const app = install();
-  const key = await newDeviceKey();
+  const key = await newTestKey();
   const header = await key.prove(REQUEST.method, REQUEST.url, app.now, { nonce: newProofNonce(app.now) });
   const proof = readRequestProof(header, REQUEST);
   expect(await proof.signInKey()).toBe(key.thumbprint);

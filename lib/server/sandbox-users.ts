@@ -16,6 +16,7 @@ import type { Grant } from "./grant";
 import { log } from "./log";
 import { attemptPolicy, newOpening, toResult } from "./new-session";
 import { hashPassword } from "./password-hash";
+import { provenEarlier } from "./request-proof";
 import { processSingleton } from "./singleton";
 
 const SWEEP_INTERVAL_MS = 60 * 1000;
@@ -40,24 +41,39 @@ export async function createSandboxUser(): Promise<UserRecord> {
 }
 
 /**
- * Signs a throw-away user in on a browser, without the work of checking a password. The session ends with the user.
+ * Signs a throw-away user in on a browser, without the work of checking a password.
  *
+ * @param options.endsAt when the session ends whatever happens, in milliseconds since the epoch; left out: at its limits
+ * @param options.boundKey the thumbprint of the key that the session is bound to; null or left out for none, also where
+ *   DEVICE_BINDING requires one: the server's own requests prove nothing
  * @returns the grant; or `rate_limited` after too many sign-ins, `invalid_credentials` when the user is gone
  */
-export async function openSandboxSession(user: UserRecord, client: ClientInfo): Promise<Grant | Failure> {
+export async function openSandboxSession(
+  user: UserRecord,
+  client: ClientInfo,
+  {
+    rememberMe = false,
+    endsAt = Number.POSITIVE_INFINITY,
+    boundKey = null,
+  }: { rememberMe?: boolean; endsAt?: number; boundKey?: string | null } = {},
+): Promise<Grant | Failure> {
   // As on a known browser: a throw-away user gets no mail about it.
-  const { opening, refreshToken } = await newOpening(client, true);
+  const { opening, refreshToken } = await newOpening({ ...client, proof: provenEarlier(boundKey) }, true);
   const signedIn = await database().changeAccount({ id: user.id }, (account, now) => {
     const policy = attemptPolicy();
-    const absolute = Math.min(policy.limits.absolute, user.createdAt + SANDBOX_LIFETIME_MS - now);
+    const limits = {
+      ...policy.limits,
+      absolute: Math.min(policy.limits.absolute, endsAt - now),
+      rememberAbsolute: Math.min(policy.limits.rememberAbsolute, endsAt - now),
+    };
     const command = {
       ...opening.session,
-      rememberMe: false,
+      rememberMe,
       authMethods: ["pwd"],
       verifiedHash: account?.user.passwordHash ?? "",
       knownBrowser: true,
     };
-    return decideSignIn(account, command, now, { ...policy, limits: { ...policy.limits, absolute } });
+    return decideSignIn(account, command, now, { ...policy, limits });
   });
   const result = toResult(signedIn, refreshToken);
   return "attempt" in result ? fail("wrong_step") : result;

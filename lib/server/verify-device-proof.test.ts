@@ -2,17 +2,17 @@ import { generateKeyPairSync } from "node:crypto";
 import { base64url, SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isFreshNonce, newProofNonce } from "./proof-nonce";
-import { type DeviceKey, newDeviceKey, type ProofParts } from "./testing/device-key";
 import { type Installation, install, MINUTE, SECOND } from "./testing/installation";
+import { newTestKey, type ProofParts, type TestKey } from "./testing/test-key";
 import { verifyDeviceProof } from "./verify-device-proof";
 
 const PATH = "/api/auth/refresh";
 const ORIGIN = "https://app.example.com";
 const REQUEST = { method: "POST", url: ORIGIN + PATH };
 
-let key: DeviceKey;
+let key: TestKey;
 beforeAll(async () => {
-  key = await newDeviceKey();
+  key = await newTestKey();
 });
 
 function proofOf(app: Installation, parts: ProofParts = {}, url = REQUEST.url, method = "POST") {
@@ -63,7 +63,7 @@ const MALFORMED: [string, (app: Installation) => Promise<string> | string][] = [
   ["a huge one", (app) => proofOf(app, { claims: { more: "x".repeat(2000) } })],
   [
     "another key than the one that signed",
-    async (app) => proofOf(app, { header: { jwk: (await newDeviceKey()).jwk } }),
+    async (app) => proofOf(app, { header: { jwk: (await newTestKey()).jwk } }),
   ],
   ["another curve", (app) => proofOf(app, { header: { jwk: p384() } })],
   ["a shared secret", (app) => signedBySecret(app)],

@@ -7,6 +7,9 @@ import type { NewUser } from "./session";
 /** How long a throw-away user exists. */
 export const SANDBOX_LIFETIME_MS = 30 * 60 * 1000;
 
+/** The devices that it is signed in on. */
+export type SandboxDevice = "laptop" | "phone";
+
 const ID_PREFIX = "sandbox-";
 
 /** A pattern for SQL `like` that fits the ids of the throw-away users and of no others. */

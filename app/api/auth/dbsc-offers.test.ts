@@ -1,7 +1,7 @@
 /** Which answers ask a browser to register a key of its own (Device Bound Session Credentials): every way in, and a re-authentication. */
 import { describe, expect, test } from "vitest";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { install, MINUTE, PASSWORD, SECOND } from "@/lib/server/testing/installation";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as session from "../session/route";
 import { BOUND, doublyBoundBrowser, OVER, offerOf, registeredBrowser, registerKey } from "./dbsc.fixture";
@@ -41,7 +41,7 @@ describe("a re-authentication", () => {
     const app = install();
     const { browser, id } = await boundBrowser(app);
     app.pass(10 * MINUTE);
-    browser.key = await newDeviceKey(); // the first one was lost
+    browser.key = await newTestKey(); // the first one was lost
     expect(await browser.renew()).toMatchObject(REQUIRED);
     const answer = await confirm(browser);
     expect(answer.status).toBe(200);
@@ -66,7 +66,7 @@ describe("a re-authentication", () => {
   test("asks nothing of a browser that has registered, or with binding off", async () => {
     const app = install();
     const { browser, key } = await registeredBrowser(app);
-    const owner = new KeyBrowser(app, await newDeviceKey(), browser.jar);
+    const owner = new KeyBrowser(app, await newTestKey(), browser.jar);
     owner.accessToken = browser.accessToken;
     const proven = await owner.post(reauthenticate, "/api/auth/reauthenticate", { password: PASSWORD });
     expect([proven.status, proven.headers.has(HEADER)]).toEqual([200, false]);

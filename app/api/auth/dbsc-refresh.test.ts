@@ -1,8 +1,8 @@
 /** Renewing the cookie of a browser that keeps the key of its session (Device Bound Session Credentials). */
 import { describe, expect, test } from "vitest";
 import { newChallenge } from "@/lib/server/dbsc-tokens";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as session from "../session/route";
 import * as refresh from "./dbsc/refresh/route";
@@ -34,7 +34,7 @@ describe("renewing the bound cookie", () => {
     const header = asked.headers.get("secure-session-challenge") ?? "";
     expect(header).toContain(`;id="${id}"`);
     const jti = /^"([^"]+)"/.exec(header)?.[1];
-    const stranger = await newDeviceKey();
+    const stranger = await newTestKey();
     const grace = await app.addUser("Grace");
     const hers = (await app.openSession(grace)).session.id;
     const tries: [string, Parameters<typeof renewBound>[2]][] = [

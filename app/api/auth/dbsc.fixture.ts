@@ -1,7 +1,7 @@
 /** A browser that keeps the key of its session itself (Device Bound Session Credentials), as far as requests show it. */
 import { SignJWT } from "jose";
-import { type DeviceKey, newDeviceKey } from "@/lib/server/testing/device-key";
 import type { Installation } from "@/lib/server/testing/installation";
+import { newTestKey, type TestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 import * as dbscRefresh from "./dbsc/refresh/route";
 import * as register from "./dbsc/register/route";
@@ -14,11 +14,11 @@ const BARE = { "sec-fetch-site": undefined, origin: undefined };
 interface JwtParts {
   header?: Record<string, unknown>;
   claims?: Record<string, unknown>;
-  key?: DeviceKey;
+  key?: TestKey;
 }
 
 /** @returns a proof as a browser signs it */
-export async function proofOf(key: DeviceKey, claims: object, header: object = {}): Promise<string> {
+export async function proofOf(key: TestKey, claims: object, header: object = {}): Promise<string> {
   const privateKey = await crypto.subtle.importKey(
     "jwk",
     key.privateJwk,
@@ -49,7 +49,7 @@ export function sendRegistration(browser: TestBrowser, proof: string): Promise<T
 
 /** Registers a key, as the answer of a sign-in asks for. */
 export async function registerKey(browser: TestBrowser, answer: TestResponse, parts: JwtParts = {}) {
-  const key = parts.key ?? (await newDeviceKey());
+  const key = parts.key ?? (await newTestKey());
   const { challenge, authorization } = offerOf(answer);
   const proof = await proofOf(
     key,
@@ -89,7 +89,7 @@ export async function registeredBrowser(app: Installation) {
 /** The same with a key that scripts prove besides. */
 export async function doublyBoundBrowser(app: Installation) {
   await app.addUser("Ada");
-  const browser = new KeyBrowser(app, await newDeviceKey());
+  const browser = new KeyBrowser(app, await newTestKey());
   const answer = await browser.logIn();
   return { browser, answer, id: answer.json.session.id as string };
 }

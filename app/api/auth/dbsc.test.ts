@@ -1,7 +1,7 @@
 /** Sessions whose key the browser itself keeps (Device Bound Session Credentials), request by request. */
 import { describe, expect, test } from "vitest";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { install, MINUTE, onEveryEngine, PASSWORD, SECOND } from "@/lib/server/testing/installation";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import {
   BOUND,
@@ -89,7 +89,7 @@ onEveryEngine((installHere) => {
     const app = await installHere();
     const { browser, id } = await registeredBrowser(app);
     browser.jar.delete(`${BOUND}${id}`);
-    const owner = new KeyBrowser(app, await newDeviceKey(), browser.jar);
+    const owner = new KeyBrowser(app, await newTestKey(), browser.jar);
     owner.accessToken = browser.accessToken;
     expect(await owner.renew()).toMatchObject(REQUIRED);
     const path = "/api/auth/reauthenticate";
@@ -110,8 +110,8 @@ describe("registration", () => {
       email: "grace@example.com",
       password: PASSWORD,
     });
-    const key = await newDeviceKey();
-    const stranger = await newDeviceKey();
+    const key = await newTestKey();
+    const stranger = await newTestKey();
     const foreign = offerOf(other);
     for (const parts of [
       { header: { typ: "dpop+jwt" } },

@@ -1,7 +1,7 @@
 /** Browsers that keep a key, and prove it with each request that needs it. */
 import { newProofNonce } from "@/lib/server/proof-nonce";
-import { type DeviceKey, newDeviceKey, type ProofParts } from "@/lib/server/testing/device-key";
 import { type Installation, PASSWORD } from "@/lib/server/testing/installation";
+import { newTestKey, type ProofParts, type TestKey } from "@/lib/server/testing/test-key";
 import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 import * as login from "./login/route";
 import * as refresh from "./refresh/route";
@@ -12,10 +12,10 @@ export const STALE = { status: 401, json: { error: "use_dpop_nonce" } };
 
 /** A browser that signed in with a key, or will. */
 export class KeyBrowser extends TestBrowser {
-  key: DeviceKey;
+  key: TestKey;
   readonly app: Installation;
 
-  constructor(app: Installation, key: DeviceKey, jar?: TestBrowser["jar"]) {
+  constructor(app: Installation, key: TestKey, jar?: TestBrowser["jar"]) {
     super(jar);
     this.app = app;
     this.key = key;
@@ -52,7 +52,7 @@ export const renew = (browser: TestBrowser, headers: Record<string, string> = {}
 /** Ada, signed in on a browser with a key. */
 export async function boundBrowser(app: Installation) {
   const ada = await app.addUser("Ada");
-  const browser = new KeyBrowser(app, await newDeviceKey());
+  const browser = new KeyBrowser(app, await newTestKey());
   const { json } = await browser.logIn();
   return { ada, browser, id: json.session.id as string };
 }

@@ -1,8 +1,8 @@
 /** Sessions that are bound to a key of their browser (RFC 9449), as browsers see them. */
 import { describe, expect, test } from "vitest";
 import { newProofNonce } from "@/lib/server/proof-nonce";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { GRACE, HOUR, install, MINUTE, onEveryEngine, SECOND } from "@/lib/server/testing/installation";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as me from "../me/route";
 import * as session from "../session/route";
@@ -56,7 +56,7 @@ onEveryEngine((installHere) => {
   test("a proof of a sign-in is good once", async () => {
     const app = await installHere();
     await app.addUser("Ada");
-    const browser = new KeyBrowser(app, await newDeviceKey());
+    const browser = new KeyBrowser(app, await newTestKey());
     const headers = await browser.proof("/api/auth/login");
     const enter = () => new TestBrowser().post(login, "/api/auth/login", CREDENTIALS, { headers });
     expect((await enter()).status).toBe(200);
@@ -104,7 +104,7 @@ describe("nonces", () => {
   test("a sign-in without one is told so before its password is looked at", async () => {
     const app = install();
     await app.addUser("Ada");
-    const browser = new KeyBrowser(app, await newDeviceKey());
+    const browser = new KeyBrowser(app, await newTestKey());
     const headers = await browser.proof("/api/auth/login", { nonce: undefined });
     const refused = await browser.post(
       login,
@@ -120,7 +120,7 @@ describe("nonces", () => {
 test("a bad proof at a sign-in is refused before the password is looked at", async () => {
   const app = install();
   const ada = await app.addUser("Ada");
-  const browser = new KeyBrowser(app, await newDeviceKey());
+  const browser = new KeyBrowser(app, await newTestKey());
   for (let count = 0; count < 12; count += 1) {
     const headers = await browser.proof("/api/auth/signup");
     const wrong = { ...CREDENTIALS, password: "not this one" };

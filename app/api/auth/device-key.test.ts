@@ -1,7 +1,7 @@
 /** A session whose key is lost, and what DEVICE_BINDING decides. */
 import { describe, expect, test } from "vitest";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
 import { install } from "@/lib/server/testing/installation";
+import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { boundBrowser, CREDENTIALS, KeyBrowser, REQUIRED, renew, STALE } from "./device-binding.fixture";
 import * as login from "./login/route";
@@ -20,7 +20,7 @@ describe("a lost key", () => {
     const app = install();
     const { browser, id } = await boundBrowser(app);
     const old = new KeyBrowser(app, browser.key, browser.jar.copy());
-    browser.key = await newDeviceKey();
+    browser.key = await newTestKey();
     expect(await browser.renew()).toMatchObject(REQUIRED);
     expect(await confirm(browser, {})).toMatchObject(REQUIRED);
     expect((await confirm(browser)).status).toBe(200);
@@ -42,7 +42,7 @@ describe("a lost key", () => {
   test("another sign-in ends the old session as replaced", async () => {
     const app = install();
     const { browser, id } = await boundBrowser(app);
-    browser.key = await newDeviceKey();
+    browser.key = await newTestKey();
     const { json } = await browser.logIn();
     expect((await app.session(id)).endedReason).toBe("replaced");
     expect((await app.session(json.session.id)).boundKey).toBe(browser.key.thumbprint);
@@ -71,7 +71,7 @@ describe("DEVICE_BINDING", () => {
         setCookies: [],
       });
     }
-    const browser = new KeyBrowser(app, await newDeviceKey());
+    const browser = new KeyBrowser(app, await newTestKey());
     expect((await browser.logIn()).json).toMatchObject({ session: { binding: "key" } });
   });
 
@@ -82,7 +82,7 @@ describe("DEVICE_BINDING", () => {
     const renewed = await renew(browser);
     expect(renewed.status).toBe(200);
     expect(renewed.headers.has("dpop-nonce")).toBe(false);
-    const other = new KeyBrowser(app, await newDeviceKey());
+    const other = new KeyBrowser(app, await newTestKey());
     const headers = await other.proof("/api/auth/signup");
     const { json } = await other.post(login, "/api/auth/login", CREDENTIALS, { headers });
     expect(json.session.binding).toBeNull();

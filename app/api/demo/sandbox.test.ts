@@ -101,6 +101,13 @@ describe("the sandbox of a visitor", () => {
     expect(ended.status).toBe(204);
   });
 
+  test("exists also where every session of a user has to be bound to a key", async () => {
+    demo({ DEVICE_BINDING: "required" });
+    const { visitor, answer } = await open();
+    expect(answer.status).toBe(200);
+    expect((await call(visitor, "phone", "/api/session")).json).toMatchObject({ authenticated: true });
+  });
+
   test("its cookies stay on the server: the visitor gets one of the sandbox, and no other", async () => {
     demo();
     const { visitor, answer } = await open();

@@ -1,7 +1,7 @@
 import { Laptop, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
-import type { DeviceKey } from "./sandbox-view";
+import type { SandboxDevice } from "@/lib/session/sandbox-user";
 
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
 // On a phone both devices fit on one screen. In a narrower window their rows need more height.
@@ -11,7 +11,7 @@ const SHAPE = {
 } as const;
 
 interface Props {
-  device: DeviceKey;
+  device: SandboxDevice;
   /** What there is to say of it beside its name. */
   note?: string | undefined;
   children: ReactNode;

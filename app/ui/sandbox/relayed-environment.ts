@@ -1,8 +1,8 @@
 import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
 import type { Environment } from "@/lib/client/browser/environment";
 import { openEventStream } from "@/lib/client/browser/event-source";
+import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import { SANDBOX_EPOCH_HEADER } from "@/lib/session/sandbox-user";
-import type { DeviceKey } from "./sandbox-view";
 
 /**
  * What the auth client of a virtual device runs in: this page, but every request goes through the relay, which adds the
@@ -10,7 +10,7 @@ import type { DeviceKey } from "./sandbox-view";
  *
  * @param epoch the value of the device's epoch cookie
  */
-export function createRelayedEnvironment(device: DeviceKey, epoch: string): Environment {
+export function createRelayedEnvironment(device: SandboxDevice, epoch: string): Environment {
   const browser = createBrowserEnvironment("tab");
   const prefix = `/api/demo/sandbox/${device}`;
   const lockPrefix = `${browser.randomId()}:`;

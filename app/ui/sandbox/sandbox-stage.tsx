@@ -5,19 +5,13 @@ import { SWRConfig } from "swr";
 import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
+import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import { DeviceFrame, ScreenSkeleton } from "./device-frame";
 import { DeviceScreen } from "./device-screen";
 import { createRelayedEnvironment } from "./relayed-environment";
-import {
-  blankText,
-  type DeviceKey,
-  openSandbox,
-  problemText,
-  type SandboxProblem,
-  type SandboxView,
-} from "./sandbox-view";
+import { blankText, openSandbox, problemText, type SandboxProblem, type SandboxView } from "./sandbox-view";
 
-const DEVICES: DeviceKey[] = ["laptop", "phone"];
+const DEVICES: SandboxDevice[] = ["laptop", "phone"];
 
 /** The two devices of this visitor, alive: each with the app's own client, and the cookies of a browser of its own. */
 export function SandboxStage() {
@@ -28,7 +22,7 @@ export function SandboxStage() {
   const [isOver, setOver] = useState(false);
   // On the monotonic clock, in milliseconds: when a device was signed out from the other one, and how soon it was blank.
   const signedOutAt = useRef<number | null>(null);
-  const [blankAfter, setBlankAfter] = useState<Partial<Record<DeviceKey, number>>>({});
+  const [blankAfter, setBlankAfter] = useState<Partial<Record<SandboxDevice, number>>>({});
 
   const open = useCallback(async () => {
     const answer = await openSandbox();
@@ -41,7 +35,7 @@ export function SandboxStage() {
   const startWatch = useCallback(() => {
     signedOutAt.current = performance.now();
   }, []);
-  const stopWatch = useCallback((device: DeviceKey) => {
+  const stopWatch = useCallback((device: SandboxDevice) => {
     const since = signedOutAt.current;
     signedOutAt.current = null;
     if (since !== null) setBlankAfter({ [device]: performance.now() - since });
@@ -87,11 +81,11 @@ export function SandboxStage() {
 }
 
 interface LiveDeviceProps {
-  device: DeviceKey;
+  device: SandboxDevice;
   epoch: string;
   onSignIn: () => void;
   onSignOutOther: () => void;
-  onBlank: (device: DeviceKey) => void;
+  onBlank: (device: SandboxDevice) => void;
 }
 
 function LiveDevice({ device, epoch, onSignIn, onSignOutOther, onBlank }: LiveDeviceProps) {

@@ -1,3 +1,4 @@
+import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import type { Texts } from "@/lib/texts/catalogue";
 import { numberFormat } from "@/lib/texts/formats";
 
@@ -5,10 +6,8 @@ import { numberFormat } from "@/lib/texts/formats";
 export interface SandboxView {
   /** Seconds until it is gone. */
   expiresIn: number;
-  devices: Record<DeviceKey, { epoch: string }>;
+  devices: Record<SandboxDevice, { epoch: string }>;
 }
-
-export type DeviceKey = "laptop" | "phone";
 
 /** Why there is no sandbox; `full` and `limited` with the seconds until there may be one. */
 export type SandboxProblem = { kind: "full" | "limited"; retryAfter: number } | { kind: "failed" };

@@ -54,12 +54,19 @@ async function attempt(
   });
   const found = open().then((database) => work(database).finally(() => database.close()));
   const key = await Promise.race([found, tooLate]).catch(() => null);
-  return (
-    key && {
-      publicJwk: key.publicJwk,
-      sign: (text) => crypto.subtle.sign(ALGORITHM, key.privateKey, new TextEncoder().encode(text)),
-    }
-  );
+  return key && toDeviceKey(key);
+}
+
+/** @returns a key that is kept nowhere, for a browser that runs in Node */
+export async function newDeviceKey(): Promise<DeviceKey> {
+  return toDeviceKey(await makeKey());
+}
+
+function toDeviceKey({ publicJwk, privateKey }: StoredKey): DeviceKey {
+  return {
+    publicJwk,
+    sign: (text) => crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(text)),
+  };
 }
 
 async function makeKey(): Promise<StoredKey> {

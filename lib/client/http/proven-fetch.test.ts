@@ -8,21 +8,11 @@ import {
   jwtVerify,
 } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { DeviceKey, KeyStore } from "@/lib/client/browser/device-key";
+import { type DeviceKey, type KeyStore, newDeviceKey } from "@/lib/client/browser/device-key";
 import { PROOF_ITEM } from "./proof-item";
 import { fetchProven } from "./proven-fetch";
 
 const ORIGIN = "https://latchkey.test";
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-
-async function newKey(): Promise<DeviceKey> {
-  const { privateKey, publicKey } = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
-  const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", publicKey);
-  return {
-    publicJwk: { kty: "EC", crv: "P-256", x, y },
-    sign: (text) => crypto.subtle.sign(ALGORITHM, privateKey, new TextEncoder().encode(text)),
-  };
-}
 
 /** A browser whose device is an hour fast. */
 function browser(answers: Response[], { found, made }: { found?: DeviceKey; made?: DeviceKey }) {
@@ -61,7 +51,7 @@ const needsNonce = (nonce: string) =>
 
 describe("a proof", () => {
   it("is signed by the browser's key, for this request, and dated by the server's clock", async () => {
-    const key = await newKey();
+    const key = await newDeviceKey();
     const { post, sent, proofs } = browser([needsNonce("1893456000.code")], { found: key });
     const answer = await post("/api/session/switch?a=b", { Authorization: "Bearer x" });
     expect(answer.status).toBe(200);
@@ -83,7 +73,7 @@ describe("a proof", () => {
 
   it("uses the newest nonce, and asks for another once", async () => {
     const answers = [needsNonce("1.a"), needsNonce("2.b")];
-    const { post, proofs, storage } = browser(answers, { found: await newKey() });
+    const { post, proofs, storage } = browser(answers, { found: await newDeviceKey() });
     expect((await post("/api/auth/refresh")).status).toBe(401);
     expect(proofs().map((proof) => decodeJwt(proof ?? "").nonce)).toEqual([undefined, "1.a"]);
     expect(storage.get(PROOF_ITEM)).toBe("2.b");
@@ -96,7 +86,7 @@ describe("a proof", () => {
       status: 401,
       headers: { "WWW-Authenticate": 'error_description="device_proof_required"' },
     });
-    const { post, sent } = browser([refused], { found: await newKey() });
+    const { post, sent } = browser([refused], { found: await newDeviceKey() });
     expect((await post("/api/auth/refresh")).status).toBe(401);
     expect(sent).toHaveLength(1);
   });
@@ -104,7 +94,7 @@ describe("a proof", () => {
 
 it("begins with the nonce of the page, unless it knows a newer one", async () => {
   vi.stubGlobal("document", { documentElement: { dataset: { proofNonce: "5.page" } } });
-  const { post, proofs, storage } = browser([], { found: await newKey() });
+  const { post, proofs, storage } = browser([], { found: await newDeviceKey() });
   await post("/api/auth/refresh");
   storage.set(PROOF_ITEM, "4.older");
   await post("/api/auth/refresh");
@@ -118,7 +108,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe("a browser without a key", () => {
   it("makes one to sign in, and to confirm the password", async () => {
     for (const path of ["/api/auth/login", "/api/auth/reauthenticate", "/api/auth/attempts/x/code"]) {
-      const { post, proofs } = browser([], { made: await newKey() });
+      const { post, proofs } = browser([], { made: await newDeviceKey() });
       await post(path);
       expect(proofs()).toEqual([expect.any(String)]);
     }
@@ -126,7 +116,7 @@ describe("a browser without a key", () => {
 
   it("makes none to refresh: it has lost the one of its session", async () => {
     for (const path of ["/api/auth/refresh", "/api/session/switch", "/api/me/password"]) {
-      const { post, proofs } = browser([], { made: await newKey() });
+      const { post, proofs } = browser([], { made: await newDeviceKey() });
       await post(path);
       expect(proofs()).toEqual([null]);
     }

@@ -4,6 +4,7 @@
 import { browserKeys, type DeviceKey, type KeyStore } from "@/lib/client/browser/device-key";
 import type { Environment } from "@/lib/client/browser/environment";
 import { pageNonce } from "@/lib/client/browser/page-nonce";
+import { signProof } from "./device-proof";
 import { PROOF_ITEM } from "./proof-item";
 
 /** Requests that may bind a session to another key; all others prove the key there is. */
@@ -57,29 +58,12 @@ async function makeProof(
   const nonce = newer(env.getItem(PROOF_ITEM), pageNonce());
   // Dated by the server's clock, which the nonce names: this device's may be wrong.
   const iat = nonce ? Number.parseInt(nonce, 10) : Math.floor(env.dateNow() / 1000);
-  const claims = {
-    htm,
-    htu: env.origin() + path.split("?")[0],
-    jti: env.randomId(),
-    iat,
-    ...(nonce && { nonce }),
-  };
-  const header = { typ: "dpop+jwt", alg: "ES256", jwk: key.publicJwk };
-  const signed = `${encode(header)}.${encode(claims)}`;
-  return `${signed}.${base64url(new Uint8Array(await key.sign(signed)))}`;
+  const htu = env.origin() + path.split("?")[0];
+  return signProof(key, { htm, htu, jti: env.randomId(), iat, ...(nonce && { nonce }) });
 }
 
 /** A nonce begins with the time it was made at. */
 function newer(one: string | null, other: string | null): string | null {
   if (!one || !other) return one || other;
   return Number.parseInt(one, 10) >= Number.parseInt(other, 10) ? one : other;
-}
-
-function encode(part: object): string {
-  return base64url(new TextEncoder().encode(JSON.stringify(part)));
-}
-
-function base64url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

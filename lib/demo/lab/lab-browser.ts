@@ -1,9 +1,11 @@
 import type { NextRequest } from "next/server";
+import type { DeviceKey } from "@/lib/client/browser/device-key";
+import { signProof } from "@/lib/client/http/device-proof";
 import { config } from "@/lib/server/config";
+import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { newProofNonce } from "@/lib/server/proof-nonce";
 import { markRelayed } from "@/lib/server/sandbox-users";
-import type { DeviceKey } from "@/lib/server/testing/device-key";
 import { cookieName } from "@/lib/session/cookie-names";
 import { cookieSite, parseRefreshCookieName } from "@/lib/web/request/cookie-names";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";
@@ -117,7 +119,8 @@ export class LabBrowser extends HandlerBrowser {
   async #proofHeaders(method: string, path: string): Promise<Record<string, string>> {
     if (!this.key || method !== "POST") return {};
     const now = await database().now();
-    return { DPoP: await this.key.prove(method, config().origin + path, now, { nonce: newProofNonce(now) }) };
+    const claims = { htm: method, htu: config().origin + path, jti: newId(), iat: Math.floor(now / 1000) };
+    return { DPoP: await signProof(this.key, { ...claims, nonce: newProofNonce(now) }) };
   }
 }
 

@@ -1,6 +1,8 @@
+import { calculateJwkThumbprint } from "jose";
+import { newDeviceKey } from "@/lib/client/browser/device-key";
 import { crashBeforeCommit } from "@/lib/server/demo/crashed-refresh";
-import { newDeviceKey } from "@/lib/server/testing/device-key";
-import { openSessionWithoutPassword } from "@/lib/server/testing/open-session";
+import { openSandboxSession } from "@/lib/server/sandbox-users";
+import { isFailure } from "@/lib/session/failure";
 import { type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import type { UserRecord } from "@/lib/session/session";
 import type { Texts } from "@/lib/texts/catalogue";
@@ -63,8 +65,10 @@ export class LabDevice {
     const { browser } = this;
     browser.key = bound ? await newDeviceKey() : null;
     const { client } = await readRequestContext({ headers: new Headers(browser.headers) });
-    const options = { rememberMe, boundKey: browser.key?.thumbprint ?? null };
-    await browser.signInWith(await openSessionWithoutPassword(this.#account.user, client, options));
+    const boundKey = browser.key && (await calculateJwkThumbprint(browser.key.publicJwk));
+    const grant = await openSandboxSession(this.#account.user, client, { rememberMe, boundKey });
+    if (isFailure(grant)) throw new Error(`a device is not signed in: ${grant.code}`);
+    await browser.signInWith(grant);
     this.#isNewToken();
     this.#add("token", bound ? this.#own.signInBound : this.#own.signIn, this.token);
   }

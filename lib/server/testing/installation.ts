@@ -13,13 +13,16 @@ import { database } from "@/lib/server/database";
 import type { Grant } from "@/lib/server/grant";
 import { createLog } from "@/lib/server/log";
 import { wakeOutbox } from "@/lib/server/mail/wake";
+import { attemptPolicy, newOpening } from "@/lib/server/new-session";
 import { countEvents } from "@/lib/server/observability/metrics";
 import { dummyHash, hashPassword } from "@/lib/server/password-hash";
+import { provenEarlier } from "@/lib/server/request-proof";
 import { overrideSingleton } from "@/lib/server/singleton";
+import { isFailure } from "@/lib/session/failure";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { Role } from "@/lib/session/roles";
 import { type SessionRecord, type UserRecord, userRecord } from "@/lib/session/session";
-import { openSessionWithoutPassword } from "./open-session";
+import { decideSignIn } from "@/lib/session/sign-in";
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -110,12 +113,26 @@ export class Installation {
     return user;
   }
 
-  /** Signs a user in as the use case does, but without the work of checking a password. */
+  /** Signs a user in by the rule of every sign-in, but without a password to check, a message to the user or a limit. */
   async openSession(
     user: UserRecord,
-    options: { rememberMe?: boolean; browserId?: string } = {},
+    { rememberMe = false, browserId }: { rememberMe?: boolean; browserId?: string } = {},
   ): Promise<Grant> {
-    return openSessionWithoutPassword(user, requester(options.browserId), options);
+    const client = { ...requester(browserId), proof: provenEarlier(null) };
+    const { opening, refreshToken } = await newOpening(client, true);
+    const { outcome, now } = await this.db.changeAccount({ id: user.id }, (account, now) => {
+      const verifiedHash = account?.user.passwordHash ?? "";
+      const command = {
+        ...opening.session,
+        rememberMe,
+        authMethods: ["pwd"],
+        verifiedHash,
+        knownBrowser: false,
+      };
+      return decideSignIn(account, command, now, { ...attemptPolicy(), unlimited: true });
+    });
+    if (isFailure(outcome)) throw new Error(outcome.code);
+    return { user, session: outcome.session, refreshToken, authTime: now, now };
   }
 
   /** The row of a session as it stands now. */

@@ -8,7 +8,7 @@ export interface ProofParts {
   claims?: Record<string, unknown>;
 }
 
-export interface DeviceKey {
+export interface TestKey {
   thumbprint: string;
   jwk: JWK;
   privateJwk: JWK;
@@ -20,7 +20,7 @@ export interface DeviceKey {
   prove(method: string, url: string, now: number, parts?: ProofParts): Promise<string>;
 }
 
-export async function newDeviceKey(): Promise<DeviceKey> {
+export async function newTestKey(): Promise<TestKey> {
   const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = await exportJWK(publicKey);
   return {

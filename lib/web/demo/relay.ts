@@ -1,11 +1,13 @@
 /** Relays the requests of a page to the API, as one of the visitor's virtual browsers sends them. */
+
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import { markRelayed } from "@/lib/server/sandbox-users";
 import { type Failure, fail } from "@/lib/session/failure";
+import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { splitUrl } from "@/lib/web/request/split-url";
-import { findSandbox, type SandboxDevice } from "./sandbox";
+import { findSandbox } from "./sandbox";
 
 type Handler = (
   request: NextRequest,

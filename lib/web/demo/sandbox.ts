@@ -9,7 +9,7 @@ import { addressKey, consume } from "@/lib/server/rate-limit";
 import { createSandboxUser, openSandboxSession } from "@/lib/server/sandbox-users";
 import { processSingleton } from "@/lib/server/singleton";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { SANDBOX_LIFETIME_MS } from "@/lib/session/sandbox-user";
+import { SANDBOX_LIFETIME_MS, type SandboxDevice } from "@/lib/session/sandbox-user";
 import { endReason, type UserRecord } from "@/lib/session/session";
 import { readCookies } from "@/lib/web/request/cookie-header";
 import { cookieSite } from "@/lib/web/request/cookie-names";
@@ -34,9 +34,7 @@ const DEVICES = {
     "user-agent":
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1",
   },
-} as const;
-
-export type SandboxDevice = keyof typeof DEVICES;
+} as const satisfies Record<SandboxDevice, Record<string, string>>;
 
 export interface Sandbox {
   user: UserRecord;
@@ -78,7 +76,7 @@ export async function openSandbox(
   const made = known ? { sandbox: known, cookies: [] } : await makeSandbox(headers);
   if (isFailure(made)) return made;
   for (const device of Object.values(made.sandbox.devices)) {
-    const refused = await signInDevice(made.sandbox.user, device, headers);
+    const refused = await signInDevice(made.sandbox, device, headers);
     if (refused) return refused;
   }
   return made;
@@ -126,7 +124,11 @@ function newDevices(): Sandbox["devices"] {
 }
 
 /** Signs a device in, unless it is signed in and the sign-in is recent enough for every action. */
-async function signInDevice(user: UserRecord, device: Device, headers: Headers): Promise<Failure | null> {
+async function signInDevice(
+  { user, expiresAt }: Sandbox,
+  device: Device,
+  headers: Headers,
+): Promise<Failure | null> {
   const [found, now] = await Promise.all([
     device.sessionId === null ? null : database().findSession(device.sessionId),
     database().now(),
@@ -135,7 +137,7 @@ async function signInDevice(user: UserRecord, device: Device, headers: Headers):
   if (found && !endReason(found.session, now) && now - found.session.authenticatedAt < recently) return null;
   const { browser } = device;
   const context = await readRequestContext({ headers: browser.headersFor("/", { method: "GET", headers }) });
-  const grant = await openSandboxSession(user, context.client);
+  const grant = await openSandboxSession(user, context.client, { endsAt: expiresAt });
   if (isFailure(grant)) return grant;
   browser.receive(await signInResponse(grant, context, 200));
   device.sessionId = grant.session.id;
