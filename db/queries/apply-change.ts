@@ -8,6 +8,7 @@ import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { applyOrganizationChange, type ChangeWriters } from "./apply-organization-change";
 import { deleteUser } from "./delete-user";
 import { keepDraftKey } from "./draft-keys";
+import { forgetProviderSignIn, forgetProviderSignIns } from "./forget-provider-sign-ins";
 import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets, revokeTicketsOfSession } from "./open-sign-ins";
 import { countUse, refundUse } from "./rate-limits";
@@ -138,6 +139,10 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "insert-provider-sign-in": (change) => insertProviderSignIn(change.signIn),
   "update-provider-sign-in": (change) => updateProviderSignIn(change.id, change.set),
   "delete-provider-sign-in": (change) => write(deleteProviderSignIn, { id: change.id }),
+  "forget-provider-sign-ins": ({ userId, sessionId }) =>
+    sessionId === null
+      ? write(forgetProviderSignIns, { userId })
+      : write(forgetProviderSignIn, { userId, sessionId }),
   "save-note": (change) => saveNote(change),
   "keep-draft-key": (change) => keepDraftKey(change),
   count: (change) => countUse(change),

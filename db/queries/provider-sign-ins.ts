@@ -49,18 +49,24 @@ export interface ProviderUserKey {
   email: string | null;
   browserId: string;
   secondStepCounter?: string | undefined;
+  /** The session that the user goes on with; none at any other sign-in. */
+  sessionId?: string | undefined;
 }
 
 /** The identity and the account it signs in to; without an identity, the account that has the address. Locked. */
 export function* loadProviderUser(asked: ProviderUserKey): Query<ProviderRows> {
-  const { issuer, subject, email, ...at } = asked;
+  const { issuer, subject, email, sessionId = "", ...at } = asked;
   const key = { issuer, subject };
   const [known, byEmail] = yield* all(one(identityBySubject, key), one(userByEmail, { email: email ?? "" }));
   const id = known?.userId ?? byEmail?.id;
   if (!id) return { identity: null, found: null };
   // Read again once the user is locked.
-  const [found, identity] = yield* all(loadSignIn({ ...at, id }), one(identityBySubject, key));
-  return { identity, found };
+  const [found, identity, earlier] = yield* all(
+    loadSignIn({ ...at, id }),
+    one(identityBySubject, key),
+    one(bySession, { sessionId }),
+  );
+  return { identity, found, earlier };
 }
 
 /** What a logout token names: a session of the provider, a user of it, or both. */

@@ -1,6 +1,7 @@
 /** Asking the identity provider without a screen, and going on with the session of this browser by its answer. */
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { decideSilentSignIn, type EarlierSession, refuseRenewal } from "@/lib/session/silent-sign-in";
+import type { SessionRecord } from "@/lib/session/session";
+import { decideSilentSignIn, refuseRenewal } from "@/lib/session/silent-sign-in";
 import { validation } from "@/lib/texts/en/validation";
 import type { ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -37,7 +38,7 @@ export async function startSilentSignIn(
   if (isFailure(earlier)) return earlier;
   const blocked = await consume({ limit: "attempt", key: addressKey(device.ipAddress) });
   if (blocked) return blocked.failure;
-  const { id: sessionId, rememberMe } = earlier.session;
+  const { id: sessionId, rememberMe } = earlier;
   const wish = { kind: "silent", browserId, sessionId, returnTo: "", rememberMe } as const;
   const { url } = await newAuthorizationRequest(wish, silentUri(), { prompt: "none" });
   return { url };
@@ -64,7 +65,7 @@ export async function finishSilentSignIn(
     });
   const earlier = await findEarlier(refreshToken);
   if (isFailure(earlier)) return earlier;
-  if (earlier.session.id !== state.sessionId) return fail("session_mismatch");
+  if (earlier.id !== state.sessionId) return fail("session_mismatch");
   if (error !== undefined || answer.code === undefined) return fail("login_required");
   const parameters = Object.entries(answer).filter(([, value]) => value !== undefined) as [string, string][];
   const found = await exchangeCode(state, new URLSearchParams(parameters), silentUri());
@@ -74,11 +75,11 @@ export async function finishSilentSignIn(
   const { browserId, signal } = client;
   const { opening, refreshToken: issued } = await newOpening(
     client,
-    await isKnownBrowser(earlier.session.userId, client),
+    await isKnownBrowser(earlier.userId, client),
   );
   const sealedIdToken = sealSecret(idToken, config().secrets);
   const command = { issuer, subject, sid, sealedIdToken, signInId: newId(), opening };
-  const key = { issuer, subject, email: null, browserId, signal };
+  const key = { issuer, subject, email: null, browserId, signal, sessionId: earlier.id };
   const { outcome, now } = await database().changeProviderUser(key, (rows, now) =>
     decideSilentSignIn(rows ?? { identity: null, found: null }, earlier, command, now, attemptPolicy()),
   );
@@ -87,8 +88,8 @@ export async function finishSilentSignIn(
   return { user, session, refreshToken: issued, authTime: session.authenticatedAt, now };
 }
 
-/** Finds the session of a token, and the sign-in at our provider that it came from. */
-async function findEarlier(refreshToken: string): Promise<EarlierSession | Failure> {
+/** Finds the session of a token, if it came from our provider. */
+async function findEarlier(refreshToken: string): Promise<SessionRecord | Failure> {
   const db = database();
   const [found, now] = await Promise.all([db.findByToken(hashToken(refreshToken)), db.now()]);
   if (!found || found.token.generation < found.session.minGeneration) return fail("not_authenticated");
@@ -97,7 +98,7 @@ async function findEarlier(refreshToken: string): Promise<EarlierSession | Failu
   if (refusal) return refusal;
   const signIn = await db.findProviderSignIn(session.id);
   if (signIn?.issuer !== config().identityProvider?.issuer || !signIn) return fail("login_required");
-  return { session, signIn };
+  return session;
 }
 
 /** @returns where the provider sends the hidden frame; never made from a request */

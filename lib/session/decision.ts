@@ -78,6 +78,8 @@ export type Change =
       set: Pick<ProviderSignInRecord, "sessionId" | "attemptId">;
     }
   | { kind: "delete-provider-sign-in"; id: string }
+  /** Deletes the sign-ins at a provider that ended sessions of a user came from: of one session, or of all when it is null. */
+  | { kind: "forget-provider-sign-ins"; userId: string; sessionId: string | null }
   | { kind: "insert-organization"; organization: OrganizationRecord }
   | {
       kind: "update-organization";

@@ -25,6 +25,7 @@ describe("when the demo is off", () => {
         { kind: "update-user", id: "ada", set: { disabledAt: now } },
         { kind: "update-session", id: session.id, set: { endedReason: "account_disabled" } },
         { kind: "revoke-tokens" },
+        { kind: "forget-provider-sign-ins", userId: "ada", sessionId: null },
       ],
       events: [{ name: "account_disabled", actor: { userId: null } }, { name: "session_ended" }],
     });

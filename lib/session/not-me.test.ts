@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isFailure } from "./failure";
 import { decideNotMe, NOT_ME_LIFETIME_MS } from "./not-me";
+import { forgetProviderSignIns } from "./revocation";
 import type { TicketRecord } from "./sign-in-records";
 import { InMemoryServer } from "./testing/in-memory-server";
 import { newTicket, type TicketWithAccount } from "./tickets";
@@ -46,8 +47,10 @@ describe("the link in the message about a new sign-in", () => {
     expect(changes).toEqual([]);
   });
 
-  test("of a session that is over ends no other", () => {
+  test("of a session that is over ends no other, and makes that end final", () => {
     const { rows, now } = found({ sessionId: "gone" });
-    expect(decideNotMe(rows, ACTOR, now)).toMatchObject({ outcome: "ended", events: [] });
+    const { outcome, changes, events } = decideNotMe(rows, ACTOR, now);
+    expect([outcome, events]).toEqual(["ended", []]);
+    expect(changes).toContainEqual(forgetProviderSignIns("ada", "gone"));
   });
 });

@@ -4,7 +4,7 @@
  */
 import { type Actor, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
-import { endSession } from "./revocation";
+import { endSession, forgetProviderSignIns } from "./revocation";
 import { isValid, type TicketWithAccount } from "./tickets";
 
 export const NOT_ME_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
@@ -25,12 +25,17 @@ export function decideNotMe(
   const { ticket, account } = found;
   if (ticket.usedAt !== null) return noChange("ended");
   const session = account.sessions.find(({ id }) => id === ticket.sessionId);
+  const { sessionId } = ticket;
   const ended = session
     ? endSession(session, "user", { ...actor, userId: account.user.id }, now)
     : { changes: [], events: [] };
   return {
     outcome: "ended",
-    changes: [{ kind: "update-ticket", hash: ticket.hash, set: { usedAt: now } }, ...ended.changes],
+    changes: [
+      { kind: "update-ticket", hash: ticket.hash, set: { usedAt: now } },
+      ...ended.changes,
+      ...(sessionId === null ? [] : [forgetProviderSignIns(account.user.id, sessionId)]),
+    ],
     events: ended.events,
   };
 }

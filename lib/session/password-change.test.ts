@@ -90,15 +90,16 @@ describe("changing the password", () => {
   });
 
   it.each([
-    [true, "password_changed"],
-    [false, null],
+    [true, "password_changed", ["ada"]],
+    [false, null, []],
   ])(
     "with signOutOthers %s, the other device ends as %s and no other user's does",
-    (signOutOthers, ended) => {
+    (signOutOthers, ended, forgotten) => {
       const { server, phone, stranger, second } = scene();
       server.changePassword(second, { signOutOthers });
       expect(server.session(phone.id).endedReason).toBe(ended);
       expect(server.session(stranger.id).endedReason).toBeNull();
+      expect(server.store.forgotten).toEqual(forgotten); // also one that had expired does not come back
     },
   );
 

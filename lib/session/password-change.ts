@@ -13,7 +13,7 @@ import {
   type RefreshOutcome,
   type RefreshPolicy,
 } from "./refresh";
-import { endSessions } from "./revocation";
+import { endSessions, forgetProviderSignIns } from "./revocation";
 import { rotate } from "./rotation";
 
 export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
@@ -67,6 +67,7 @@ export function decidePasswordChange(
       // A link that was asked for before would undo the change.
       { kind: "revoke-tickets", userId: account.user.id, type: "password_reset", at: now },
       ...ended.changes,
+      ...(command.signOutOthers ? [forgetProviderSignIns(account.user.id, null)] : []),
       ...(command.notice ? [command.notice(now)] : []),
     ],
     events: [

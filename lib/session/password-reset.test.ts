@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isFailure } from "./failure";
 import { decideReset, decideResetRequest, MAX_RESET_CODES, RESET_LIFETIME_MS } from "./password-reset";
+import { forgetProviderSignIns } from "./revocation";
 import type { CheckedCode } from "./second-factors";
 import { authenticatorApp } from "./second-factors.fixture";
 import type { AuthenticatorRecord, TicketRecord } from "./sign-in-records";
@@ -73,6 +74,7 @@ describe("the second factor", () => {
 
   test("without one nothing is written, and with the right one the password is", () => {
     expect(decide(rows()).changes).toEqual([]);
+    expect(decide(rows(), RIGHT).changes).toContainEqual(forgetProviderSignIns("ada", null));
     expect(decide(rows(), RIGHT).changes).toContainEqual({
       kind: "update-user",
       id: "ada",

@@ -4,7 +4,7 @@
  */
 import { type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail, isFailure } from "./failure";
-import { endSessions } from "./revocation";
+import { endSessions, forgetProviderSignIns } from "./revocation";
 import { type CheckedCode, confirmedFactors, decideSecondFactorCode } from "./second-factors";
 import { hasPassword, type UserRecord } from "./session";
 import { isOpen, newTicket, type TicketWithAccount } from "./tickets";
@@ -100,6 +100,7 @@ export function decideReset(
       { kind: "update-ticket", hash: ticket.hash, set: { usedAt: now } },
       { kind: "update-user", id: user.id, set: { passwordHash: command.passwordHash } },
       ...ended.changes,
+      forgetProviderSignIns(user.id, null),
       ...voidOpenSignIns(user, now),
       command.notice(now),
     ],

@@ -18,6 +18,8 @@ export interface ProviderRows {
   identity: IdentityRecord | null;
   /** The account of the identity; without one, the account that has the address. */
   found: SignInFound | null;
+  /** The sign-in that the session to go on with came from; null without one, and at every other sign-in. */
+  earlier?: ProviderSignInRecord | null;
 }
 
 /** What the provider said, checked; the ids are random and made before. */

@@ -181,21 +181,25 @@ describe("reuse", () => {
   });
 
   it.each([
-    ["family", null],
-    ["user", "reuse_detected"],
-  ] as const)("with REUSE_RESPONSE=%s, the user's other device ends as %s", (reuseResponse, ended) => {
-    const server = new InMemoryServer({ reuseResponse });
-    const { token: first } = server.signIn();
-    const other = server.signIn();
-    const stranger = server.signIn("grace");
-    const second = rotate(server, first);
-    server.pass(GRACE);
-    rotate(server, second);
-    server.pass(GRACE);
-    expect(server.refresh(first).outcome).toEqual(REUSED);
-    expect(server.session(other.id).endedReason).toBe(ended);
-    expect(server.session(stranger.id).endedReason).toBeNull();
-  });
+    ["family", null, []],
+    ["user", "reuse_detected", ["ada"]],
+  ] as const)(
+    "with REUSE_RESPONSE=%s, the user's other device ends as %s",
+    (reuseResponse, ended, forgotten) => {
+      const server = new InMemoryServer({ reuseResponse });
+      const { token: first } = server.signIn();
+      const other = server.signIn();
+      const stranger = server.signIn("grace");
+      const second = rotate(server, first);
+      server.pass(GRACE);
+      rotate(server, second);
+      server.pass(GRACE);
+      expect(server.refresh(first).outcome).toEqual(REUSED);
+      expect(server.session(other.id).endedReason).toBe(ended);
+      expect(server.session(stranger.id).endedReason).toBeNull();
+      expect(server.store.forgotten).toEqual(forgotten);
+    },
+  );
 });
 
 describe("the order of the rows", () => {

@@ -10,7 +10,7 @@ import { type Decision, type Family, noChange } from "./decision";
 import { decideProof, type ProofCode, type ProofCommand } from "./device-proof";
 import { type Failure, fail, isFailure } from "./failure";
 import type { EndReason } from "./reasons";
-import { endSessions, recordExpiry } from "./revocation";
+import { endSessions, forgetProviderSignIns, recordExpiry } from "./revocation";
 import { isInChain, rotate } from "./rotation";
 import { endReason, lastAnswerAt, type SessionRecord } from "./session";
 import { countRotation, type UserLimitPolicy } from "./user-limits";
@@ -140,16 +140,18 @@ export function decideRefresh(
 
     case "reused": {
       const { actor } = command;
-      const victims = policy.reuseResponse === "user" ? (family.account?.sessions ?? [session]) : [session];
+      const { userId } = session;
+      const ofUser = policy.reuseResponse === "user";
+      const victims = ofUser ? (family.account?.sessions ?? [session]) : [session];
       const ended = endSessions(victims, "reuse_detected", actor, now);
       return {
         outcome: endedFailure("reuse_detected"),
-        changes: ended.changes,
+        changes: [...ended.changes, ...(ofUser ? [forgetProviderSignIns(userId, null)] : [])],
         events: [
           {
             name: "reuse_detected",
             at: now,
-            userId: session.userId,
+            userId,
             sessionId: session.id,
             actor,
             reason: null,

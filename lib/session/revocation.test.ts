@@ -47,6 +47,16 @@ describe("ending one session", () => {
     expect(server.store.events.at(-1)).toMatchObject({ at: limit, reason: "idle", actor: { userId: null } });
   });
 
+  it("is final also after its limit, whether or not that was recorded: no provider brings it back", () => {
+    const server = new InMemoryServer();
+    const [seen, unseen] = [server.signIn(), server.signIn()];
+    server.pass(45 * MINUTE_MS);
+    server.store.commit({ outcome: null, ...recordExpiry(server.session(seen.id), server.now) });
+    expect(server.store.forgotten).toEqual([]);
+    for (const { id } of [seen, unseen]) server.revoke(id);
+    expect(server.store.forgotten).toEqual([seen.id, unseen.id]);
+  });
+
   it("that does not exist, or is another user's, changes nothing", () => {
     const server = new InMemoryServer();
     const { id } = server.signIn();
@@ -88,6 +98,12 @@ describe("ending all sessions", () => {
     expect(server.session(tired.id)).toMatchObject({ endedAt: limit, endedReason: "idle" });
     expect(server.session(mine.id)).toMatchObject({ endedAt: server.now, endedReason: "revoked_everywhere" });
     expect(server.revokeAll("ada", null)).toEqual({ revoked: 0 });
+  });
+
+  it("is final also for those that had expired before: no provider brings one back", () => {
+    const server = new InMemoryServer();
+    server.revokeAll("ada", server.signIn().id);
+    expect(server.store.forgotten).toEqual(["ada"]);
   });
 
   it("of a deleted user ends nothing", () => {

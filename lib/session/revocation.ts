@@ -27,6 +27,16 @@ export function endSession(session: SessionRecord, reason: EndReason, actor: Act
   };
 }
 
+/**
+ * An end that was asked for is final, also for a session that had reached a limit before: the provider that it came from
+ * cannot bring it back (`lib/session/silent-sign-in.ts`). Written after the sessions have ended.
+ *
+ * @param sessionId the one session; null for all ended ones of the user
+ */
+export function forgetProviderSignIns(userId: string, sessionId: string | null): Change {
+  return { kind: "forget-provider-sign-ins", userId, sessionId };
+}
+
 /** Records that a session has reached a limit, unless that is recorded already. */
 export function recordExpiry(session: SessionRecord, now: number): Effects {
   const limit = session.endedAt === null ? reachedLimit(session, now) : null;
@@ -56,8 +66,15 @@ export function decideRevoke(
   now: number,
 ): Decision<{ found: boolean }> {
   if (!session) return noChange({ found: false });
-  if (session.endedAt !== null) return noChange({ found: true });
-  return { outcome: { found: true }, ...endSession(session, command.reason, command.actor, now) };
+  const ended =
+    session.endedAt === null
+      ? endSession(session, command.reason, command.actor, now)
+      : { changes: [], events: [] };
+  return {
+    outcome: { found: true },
+    changes: [...ended.changes, forgetProviderSignIns(session.userId, session.id)],
+    events: ended.events,
+  };
 }
 
 /**
@@ -73,5 +90,10 @@ export function decideRevokeAll(
 ): Decision<{ revoked: number }> {
   const victims = (account?.sessions ?? []).filter((session) => session.id !== command.keep);
   const alive = victims.filter((session) => reachedLimit(session, now) === null);
-  return { outcome: { revoked: alive.length }, ...endSessions(victims, command.reason, command.actor, now) };
+  const ended = endSessions(victims, command.reason, command.actor, now);
+  return {
+    outcome: { revoked: alive.length },
+    changes: [...ended.changes, ...(account ? [forgetProviderSignIns(account.user.id, null)] : [])],
+    events: ended.events,
+  };
 }

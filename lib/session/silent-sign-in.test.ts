@@ -8,7 +8,7 @@ import { REVOCATION_REASONS } from "./reasons";
 import { NO_ACTOR } from "./revocation";
 import { type SessionRecord, UNKNOWN_DEVICE } from "./session";
 import { openSession } from "./sign-in";
-import { decideSilentSignIn, type EarlierSession, refuseRenewal, type SilentCommand } from "./silent-sign-in";
+import { decideSilentSignIn, refuseRenewal, type SilentCommand } from "./silent-sign-in";
 import { DAY_MS, MINUTE_MS, makeUser, POLICY } from "./testing/test-records";
 
 const ISSUER = "https://id.example.com";
@@ -49,11 +49,6 @@ function session(set: Partial<SessionRecord> = {}): SessionRecord {
 const expired = (set: Partial<SessionRecord> = {}) =>
   session({ endedAt: BEGAN + idle, endedReason: "idle", ...set });
 
-const earlierOf = (of: SessionRecord): EarlierSession => ({
-  session: of,
-  signIn: { issuer: ISSUER, subject: SUBJECT, email: ada.email },
-});
-
 function rows({ sessions = [] as SessionRecord[], hasFactor = false } = {}): ProviderRows {
   const identity = newIdentity(
     { id: "i", userId: ada.id, issuer: ISSUER, subject: SUBJECT, email: null },
@@ -61,8 +56,14 @@ function rows({ sessions = [] as SessionRecord[], hasFactor = false } = {}): Pro
   );
   const app = { id: "a", type: "totp", name: "App", confirmedAt: BEGAN, sealedSecret: "s" } as const;
   const authenticators = hasFactor ? [newAuthenticator(app, { userId: ada.id, actor: NO_ACTOR }, BEGAN)] : [];
+  const earlier = {
+    ...{ id: "row", issuer: ISSUER, subject: SUBJECT, sid: "sid", email: ada.email, sealedIdToken: "sealed" },
+    ...{ browserId: "browser", userId: ada.id, attemptId: null, sessionId: "old" },
+    ...{ createdAt: BEGAN, expiresAt: BEGAN },
+  };
   return {
     identity,
+    earlier,
     found: {
       account: { user: ada, sessions, signIns: null, notices: null },
       factors: { authenticators, recoveryCodes: [] },
@@ -81,7 +82,7 @@ function decide(
     rules = policy,
   }: { found?: ProviderRows; at?: number; said?: Partial<SilentCommand>; rules?: AttemptPolicy } = {},
 ) {
-  return decideSilentSignIn(found, earlierOf(earlier), { ...command, ...said }, at, rules);
+  return decideSilentSignIn(found, earlier, { ...command, ...said }, at, rules);
 }
 
 const inserted = (changes: Change[]) =>
@@ -104,11 +105,24 @@ describe("an expired session", () => {
     expect(changes).toContainEqual({ kind: "update-identity", id: "i", set: { lastUsedAt: at } });
   });
 
+  test("that a person has ended since, or all of the user's, does not come back", () => {
+    expect(decide(expired(), { found: { ...rows(), earlier: null } })).toEqual({
+      outcome: { code: "login_required" },
+      changes: [],
+      events: [],
+    });
+  });
+
   test.each<[string, Partial<SilentCommand>, ProviderRows]>([
     ["another subject", { subject: "other" }, rows()],
     ["another issuer", { issuer: "https://other.example" }, rows()],
     ["an identity that was unlinked meanwhile", {}, { ...rows(), identity: null }],
     ["an account that is gone", {}, { ...rows(), found: null }],
+    [
+      "a session that another subject began",
+      {},
+      { ...rows(), earlier: { ...rows().earlier, subject: "other" } as never },
+    ],
     [
       "an identity that signs in another user by now",
       {},

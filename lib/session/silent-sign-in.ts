@@ -23,12 +23,6 @@ export interface SilentCommand
   opening: Opening;
 }
 
-/** The session to go on with, and the sign-in at the provider that it came from. */
-export interface EarlierSession {
-  session: SessionRecord;
-  signIn: Pick<ProviderSignInRecord, "issuer" | "subject" | "email">;
-}
-
 export type SilentOutcome = SignInOutcome | Failure<"login_required" | "session_mismatch"> | EndedFailure;
 type EndedFailure = ReturnType<typeof endedFailure>;
 
@@ -49,23 +43,25 @@ export function refuseRenewal(
  * Opens a session in place of an earlier one of the same user and browser. It keeps what the user had chosen there, and
  * the time at which the user was last authenticated: actions that need a recent sign-in ask for one.
  *
- * @param rows the user whom the provider names, locked
- * @param earlier as it was read before
+ * @param rows the user whom the provider names, locked, and the sign-in that the earlier session came from, which is gone
+ *   once a person has ended that session or all of the user's
+ * @param read the earlier session, as it was read before
  * @returns outcome: the session; `session_mismatch` when the provider names another user; `login_required` when a second
- *   factor is due; `session_revoked` for a session that must not come back; `account_disabled`, `too_many_accounts`,
- *   `rate_limited`
+ *   factor is due, and for a session without its sign-in; `session_revoked` for one that must not come back;
+ *   `account_disabled`, `too_many_accounts`, `rate_limited`
  */
 export function decideSilentSignIn(
-  { identity, found }: ProviderRows,
-  { session: read, signIn }: EarlierSession,
+  { identity, found, earlier: signIn }: ProviderRows,
+  read: SessionRecord,
   command: SilentCommand,
   now: number,
   policy: AttemptPolicy,
 ): Decision<SilentOutcome> {
   const { issuer, subject, opening } = command;
-  const isSameSubject = signIn.issuer === issuer && signIn.subject === subject;
-  if (!isSameSubject || !found || identity?.userId !== read.userId || found.account.user.id !== read.userId)
+  if (!found || identity?.userId !== read.userId || found.account.user.id !== read.userId)
     return noChange(fail("session_mismatch"));
+  if (!signIn) return noChange(fail("login_required"));
+  if (signIn.issuer !== issuer || signIn.subject !== subject) return noChange(fail("session_mismatch"));
 
   const { account, factors } = found;
   const locked = account.sessions.find(({ id }) => id === read.id);

@@ -15,6 +15,8 @@ export class MemoryStore {
   readonly uses: Map<string, NonNullable<Usage>>;
   /** The proofs that were used. */
   readonly usedIds: Set<string>;
+  /** The sessions, and the users with all of theirs, that a provider can bring back no more. */
+  readonly forgotten: string[];
 
   constructor(from?: MemoryStore) {
     this.users = new Map(from?.users);
@@ -23,6 +25,7 @@ export class MemoryStore {
     this.events = [...(from?.events ?? [])];
     this.uses = new Map(from?.uses);
     this.usedIds = new Set(from?.usedIds);
+    this.forgotten = [...(from?.forgotten ?? [])];
   }
 
   /**
@@ -97,6 +100,9 @@ export class MemoryStore {
       case "keep-draft-key":
       case "refund":
         break; // no rule reads them
+      case "forget-provider-sign-ins":
+        this.forgotten.push(change.sessionId ?? change.userId);
+        break;
       case "count": {
         const before = this.uses.get(change.key);
         const isOpen = before?.expire != null && before.expire > change.now;

@@ -6,6 +6,8 @@ import * as logout from "@/app/api/auth/logout/route";
 import { begin, bring as bringBack, target } from "@/app/api/auth/oidc/provider-flow.fixture";
 import * as refresh from "@/app/api/auth/refresh/route";
 import * as current from "@/app/api/session/route";
+import * as oneSession from "@/app/api/sessions/[id]/route";
+import * as revokeAll from "@/app/api/sessions/revoke-all/route";
 import { ProviderBrowser } from "@/lib/server/testing/identity-provider/provider-browser";
 import { install, onEveryEngine, PASSWORD, SECOND } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -200,6 +202,26 @@ describe("what does not come back", () => {
     }));
     expect(outcome(await ask(signed.browser))).toBe("401 session_revoked");
     expect(outcome(await bring(signed.browser, answer))).toBe("401 session_revoked");
+  });
+
+  test.each([
+    ["all of its user's other ones", (home: TestBrowser) => home.post(revokeAll, "/api/sessions/revoke-all")],
+    [
+      "it alone",
+      (home: TestBrowser, id: string) => home.send(oneSession, "DELETE", "/api/sessions/x", { id }),
+    ],
+  ])("a session that reached a limit, once another device has ended %s", async (_, end) => {
+    const signed = await signedIn();
+    const home = new TestBrowser();
+    await bringBack(home, await signed.at.authorize(await begin(home), PERSON.subject));
+    const { id } = await expire(signed);
+    await bringBack(home, await signed.at.authorize(await begin(home), PERSON.subject));
+    await renew(home);
+    const answer = await askProvider(signed);
+    expect((await end(home, id)).status).toBeLessThan(300);
+    expect(outcome(await bring(signed.browser, answer))).toBe("401 login_required");
+    expect(outcome(await ask(signed.browser))).toBe("401 login_required");
+    expect((await signed.app.session(id)).endedReason).toBe("idle");
   });
 
   test("a session that a password began, and a visitor", async () => {
