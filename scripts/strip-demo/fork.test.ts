@@ -66,8 +66,8 @@ test.each([
 
 test("what the guide changes stands in the fork", () => {
   const texts = new Map<string, string>();
-  for (const { file, code } of readGuide(fork).filter(({ isDiff }) => isDiff))
-    texts.set(file, patched(texts.get(file) ?? readText(fork, file) ?? "", { file, code }));
+  for (const block of readGuide(fork).filter(({ isDiff }) => isDiff))
+    texts.set(block.file, patched(texts.get(block.file) ?? readText(fork, block.file) ?? "", block));
   expect(texts.size).toBeGreaterThan(20);
 });
 

@@ -80,7 +80,12 @@ export async function addBelongings(
   options: { ownerId: string; members: string[]; keys: Record<ApiKeyScope, string> },
 ): Promise<Belongings> {
   const { ownerId, members, keys } = options;
-  const ids = { workspaceId: `workspace-${id}`, invitationId: `invitation-${id}`, keyId: `read-${id}` };
+  const ids = {
+    workspaceId: `workspace-${id}`,
+    invitationId: `invitation-${id}`,
+    // By its scope, as all keys here.
+    keyId: `read-${id}`,
+  };
   const end = app.now + 1_000_000_000;
   const inserts = [
     `workspaces (id, organization_id, name, slug, created_at)

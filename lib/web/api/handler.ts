@@ -34,6 +34,7 @@ export interface LogFields {
 /** What every path without a route counts as. */
 const NO_ROUTE = "/api/*";
 
+/** What may stand in brackets in the path of a route. A new name is added here. */
 const PATH_PARAMS = ["id", "sessionId", "userId", "invitationId", "workspaceId", "keyId"] as const;
 
 /** The path's `[id]` and what stands in brackets below it; empty for those the path does not have. */
