@@ -67,7 +67,7 @@ describe.each(CASES)("$template in $language", ({ template, language }) => {
     expect(text).not.toMatch(/^Bcc:/m);
   });
 
-  test("a name that is an address becomes no link", () => {
+  test("a name that is an address becomes no link, whether a user chose it or a browser says it", () => {
     for (const hostile of [
       "https://evil.example/a",
       "www.evil.example",
@@ -75,7 +75,8 @@ describe.each(CASES)("$template in $language", ({ template, language }) => {
       "evil．example",
       "evil。example",
     ]) {
-      const values = { ...VALUES, name: hostile, what: hostile, inviter: hostile, organization: hostile };
+      const chosen = { name: hostile, what: hostile, inviter: hostile, organization: hostile };
+      const values = { ...VALUES, ...chosen, administrator: hostile, device: `${hostile} on ${hostile}` };
       const { text, html } = renderMail({ ...mail, values }, SECRETS, ORIGIN);
       expect(`${text}${html}`).not.toMatch(/evil[.．。]example|https:\/\/evil|www\.evil|eve@evil/);
     }

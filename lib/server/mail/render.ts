@@ -35,9 +35,10 @@ export function renderMail(
   origin: string,
 ): RenderedMail {
   const language = parseLanguage(mail.language) ?? DEFAULT_LANGUAGE;
+  const safe = withoutLinks(values);
   const told = onOneLine({
-    ...withoutLinks(values),
-    device: values.device ? deviceInWords(readDeviceLabel(values.device), language) : null,
+    ...safe,
+    device: safe.device ? deviceInWords(readDeviceLabel(safe.device), language) : null,
     place: placeInWords(values, language),
     time: inWords(createdAt, language),
     deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt), language) : null,
@@ -71,17 +72,26 @@ function onOneLine(values: MailRecord["values"]): MailRecord["values"] {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
 }
 
-/** What users chose: their own name, or the name of a passkey or of an organization. */
-const CHOSEN = ["name", "what", "inviter", "organization"];
+/** What no user chooses: it is ours, the operator's, or from the database of places. */
+const OURS: ReadonlySet<string> = new Set([
+  "ipAddress",
+  "city",
+  "countryCode",
+  "place",
+  "deletionAt",
+  "role",
+  "factor",
+  "provider",
+]);
 
 /**
- * Mail programs make links of addresses in plain text. An account can be made with another person's address, and its name
- * must not send that person elsewhere in a message of ours.
+ * Mail programs make links of addresses in plain text. An account can be made with another person's address, and neither
+ * its name nor what a browser calls itself must send that person elsewhere in a message of ours.
  */
 function withoutLinks(values: MailRecord["values"]): MailRecord["values"] {
   const told = Object.entries(values).map(([name, value]) => [
     name,
-    CHOSEN.includes(name) ? (value?.normalize("NFKC").replace(/[.:/@。]+(?=\S)/gu, "$& ") ?? null) : value,
+    OURS.has(name) ? value : (value?.normalize("NFKC").replace(/[.:/@。]+(?=\S)/gu, "$& ") ?? null),
   ]);
   return Object.fromEntries(told);
 }
