@@ -11,8 +11,31 @@ import { domainToASCII, domainToUnicode } from "node:url";
 export function canonicalEmail(email: string): string {
   const folded = email.normalize("NFKC").trim().toLowerCase();
   const at = folded.lastIndexOf("@");
-  const domain = domainToASCII(folded.slice(at + 1));
+  const domain = asciiDomain(folded.slice(at + 1));
   return at > 0 && domain ? `${folded.slice(0, at)}@${domain}` : folded;
+}
+
+/**
+ * `domainToASCII` reads the host of a URL: it stops at "/", "?", "#" and "\\", decodes "%" and leaves tabs out. So only what
+ * can be a domain is given to it: no other domain may be cut down to one.
+ *
+ * @returns the ASCII form; the empty string for what is no domain
+ */
+function asciiDomain(domain: string): string {
+  return /[^\P{ASCII}a-z0-9.-]/u.test(domain) ? "" : domainToASCII(domain);
+}
+
+/**
+ * Whether folding has made a plain character of another one before the "@": "ſam" became "sam", which is another mailbox to
+ * a mail server (RFC 6532, section 3.1). Harmless for an address that we write to ourselves: the message goes to the folded one.
+ */
+export function foldsToAnotherMailbox(email: string): boolean {
+  const [before = ""] = email.trim().split("@", 1);
+  const folded = before
+    .replace(/\p{ASCII}+/gu, "")
+    .normalize("NFKC")
+    .toLowerCase();
+  return /\p{ASCII}/u.test(folded);
 }
 
 /** @returns the address as people write it, with a domain in its own script */

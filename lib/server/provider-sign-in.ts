@@ -10,7 +10,7 @@ import type { ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
 import { database } from "./database";
-import { canonicalEmail } from "./email";
+import { canonicalEmail, foldsToAnotherMailbox } from "./email";
 import { providerUnavailableIn } from "./errors";
 import type { Grant } from "./grant";
 import {
@@ -164,12 +164,14 @@ function commandOf(
 const MAX_EMAIL = 254;
 const MAX_NAME = 100;
 
-/** @returns the address in canonical form, if the provider says that it has verified it; null for any other */
+/**
+ * @returns the address in canonical form, if the provider says that it has verified it; null for any other, also for one
+ *   whose canonical form is another mailbox: the provider has not verified that
+ */
 function verifiedEmail({ email, emailVerified }: ProviderProfile): string | null {
-  if (email === null || !emailVerified) return null;
+  if (email === null || !emailVerified || foldsToAnotherMailbox(email)) return null;
   const canonical = canonicalEmail(email);
-  return canonical.length <= MAX_EMAIL &&
-    /^[^\s@\p{C}"<>]+@[^\s@\p{C}"<>]+\.[^\s@\p{C}"<>]+$/u.test(canonical)
+  return canonical.length <= MAX_EMAIL && /^[^\s@\p{C}"<>]+@(?:[a-z0-9-]+\.)+[a-z0-9-]+$/u.test(canonical)
     ? canonical
     : null;
 }

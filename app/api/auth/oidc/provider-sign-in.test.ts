@@ -46,6 +46,11 @@ describe("a first sign-in", () => {
       ["unverified", "mallory@example.com", false],
       ["nameless", "", true],
       ["strange", 'a"b@example.com', true],
+      // Not ada@example.com: the first two are at other domains, the others in other mailboxes (RFC 6532, section 3.1).
+      ["cut", "ada@example.com#.evil.example", true],
+      ["decoded", "ada@ex%61mple.com", true],
+      ["kelvin", "ki\u212a@example.com", true],
+      ["wide", "\uff41da@example.com", true],
     ] as const) {
       const { app, provider } = await withProvider({}, undefined, [
         { subject, name: "Mallory", email, emailVerified },
