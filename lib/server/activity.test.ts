@@ -4,7 +4,7 @@ import type { AuditEventName } from "@/lib/session/audit-events";
 import { listActivity } from "./activity";
 import { revokeAllOf } from "./admin";
 import { actorOf } from "./client-info";
-import { revokeDevice } from "./session-list";
+import { revokeSession } from "./session-list";
 import { granted } from "./testing/expectations";
 import { type Installation, install, installOn, MINUTE, requester } from "./testing/installation";
 
@@ -30,7 +30,7 @@ test("the activity lists the events of an account, newest first, with their plac
   const [first, second] = [await app.openSession(ada), await app.openSession(ada)];
   await app.openSession(await app.addUser("Grace"));
   app.pass(MINUTE);
-  await revokeDevice(second, first.session.id, requester());
+  await revokeSession(second, first.session.id, requester());
   const { entries, nextCursor } = await listActivity(ada.id, null);
   expect(entries).toMatchObject([
     {

@@ -10,7 +10,7 @@ import { revokeAllOf, revokeSessionOf, setDisabled, setRolesOf } from "./admin";
 import { draftKey } from "./drafts";
 import type { Grant } from "./grant";
 import { findNote, saveNote } from "./notes";
-import { renameDevice, revokeDevice, revokeDevices } from "./session-list";
+import { renameSession, revokeSession, revokeSessions } from "./session-list";
 import { signOut } from "./sessions";
 import { refusal } from "./testing/expectations";
 import { type Installation, installOn, requester } from "./testing/installation";
@@ -114,15 +114,15 @@ describe.each(engines)("$name", (engine) => {
       applied: async (_, { user }, __, mark) => (await findNote(user.id)).text === mark,
     },
     "a device's name": {
-      change: (caller, other, mark) => renameDevice(caller, other.session.id, mark, from),
+      change: (caller, other, mark) => renameSession(caller, other.session.id, mark, from),
       applied: async (app, _, other, mark) => (await app.session(other.session.id)).label === mark,
     },
     "the end of a device": {
-      change: (caller, other) => revokeDevice(caller, other.session.id, from),
+      change: (caller, other) => revokeSession(caller, other.session.id, from),
       applied: async (app, _, other) => (await app.session(other.session.id)).endedAt !== null,
     },
     "the end of the others": {
-      change: (caller) => revokeDevices(caller, "others", from),
+      change: (caller) => revokeSessions(caller, "others", from),
       applied: async (app, _, other) => (await app.session(other.session.id)).endedAt !== null,
     },
     "a draft key": {

@@ -7,7 +7,7 @@ import { toRefreshView } from "./grant";
 import { impersonate } from "./impersonation";
 import { principalOf, withAdministrator } from "./impersonation.fixture";
 import { refresh } from "./refresh";
-import { listEndedSessions, listSessions, revokeDevice } from "./session-list";
+import { listEndedSessions, listSessions, revokeSession } from "./session-list";
 import { authenticateBearer, findPrincipal, recordPresence, signOut } from "./sessions";
 import { granted, refusal } from "./testing/expectations";
 import {
@@ -235,7 +235,7 @@ describe("the session", () => {
     const { ada, start } = await withAdministrator(app);
     const acting = await start();
     const theirs = await app.openSession(ada);
-    expect(await revokeDevice(principalOf(theirs), acting.session.id, requester())).toBeNull();
+    expect(await revokeSession(principalOf(theirs), acting.session.id, requester())).toBeNull();
     expect(await findPrincipal(acting.refreshToken)).toEqual({ reason: "user" });
   });
 

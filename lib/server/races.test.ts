@@ -13,7 +13,7 @@ import { actorOf } from "./client-info";
 import { isUnavailable } from "./errors";
 import type { Grant } from "./grant";
 import { refresh, rotateByToken } from "./refresh";
-import { revokeDevice, revokeDevices } from "./session-list";
+import { revokeSession, revokeSessions } from "./session-list";
 import { authenticateBearer, findPrincipal, signOut } from "./sessions";
 import { signUp } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
@@ -98,13 +98,13 @@ describe.each(engines)("$name", (engine) => {
       "log-out": ({ refreshToken }) => signOut([refreshToken], from),
       "revoking one": async (grant, _, app) => {
         const other = await app.openSession(grant.user);
-        await revokeDevice(other, grant.session.id, from);
+        await revokeSession(other, grant.session.id, from);
         await signOut([other.refreshToken], from);
       },
-      "revoking all": (grant) => revokeDevices(grant, "all", from),
+      "revoking all": (grant) => revokeSessions(grant, "all", from),
       "revoking the others": async (grant, _, app) => {
         const other = await app.openSession(grant.user);
-        await revokeDevices(other, "others", from);
+        await revokeSessions(other, "others", from);
         await signOut([other.refreshToken], from);
       },
       "changing the password on another": ({ user }, _, app) => changePasswordElsewhere(app, user),

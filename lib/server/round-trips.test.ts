@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
 import { refresh } from "./refresh";
-import { revokeDevices } from "./session-list";
+import { revokeSessions } from "./session-list";
 import { signIn } from "./sign-in";
 import { granted } from "./testing/expectations";
 import { install, PASSWORD, requester } from "./testing/installation";
@@ -37,7 +37,7 @@ test("the end of fifty sessions: as many as for one", async () => {
   const { network, app, session } = await farAway();
   const user = await app.db.findUser(session.userId);
   if (!user) throw new Error("no user");
-  const endOthers = () => revokeDevices({ user, session, now: app.now }, "others", requester());
+  const endOthers = () => revokeSessions({ user, session, now: app.now }, "others", requester());
   await app.openSession(user);
   const one = await turnsOf(network, endOthers);
   for (let at = 0; at < SESSIONS; at += 1) await app.openSession(user);

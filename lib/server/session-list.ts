@@ -21,14 +21,14 @@ const MAX_END_EVENTS = 400;
 const MAX_GENERATIONS = 400;
 
 /** The user whose sessions to list, and the session of the caller. */
-export interface DeviceListOf {
+export interface SessionListOf {
   userId: string;
   /** Null when an administrator asks. */
   currentSessionId: string | null;
 }
 
 /** @returns the sessions that are alive, the current one first, then the most recently active. */
-export async function listSessions({ userId, currentSessionId }: DeviceListOf): Promise<SessionView[]> {
+export async function listSessions({ userId, currentSessionId }: SessionListOf): Promise<SessionView[]> {
   const db = database();
   const [sessions, now] = await Promise.all([db.listLiving(userId), db.now()]);
   return livingViews(sessions, currentSessionId, now);
@@ -121,7 +121,7 @@ function toIsoMinute(instant: number): string {
 }
 
 /** Names a device. @param label null removes the name. @returns the session; or `not_found`, `rate_limited`, or the codes of `changeSessionFor`. */
-export async function renameDevice(
+export async function renameSession(
   principal: Principal,
   sessionId: string,
   label: string | null,
@@ -141,7 +141,7 @@ export async function renameDevice(
  *
  * @returns null; or `not_found` for an unknown session and another user's alike, or the codes of `changeSessionFor`
  */
-export async function revokeDevice(
+export async function revokeSession(
   principal: Principal,
   sessionId: string,
   client: ClientInfo,
@@ -161,7 +161,7 @@ export async function revokeDevice(
  * Ends all other sessions of the user, or all of them. @returns how many were alive; or the codes of
  * `changeSessionFor`.
  */
-export async function revokeDevices(
+export async function revokeSessions(
   principal: Principal,
   scope: "others" | "all",
   client: ClientInfo,

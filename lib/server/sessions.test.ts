@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { issueAccessToken } from "./access-token";
 import { changePassword } from "./account";
 import type { Grant } from "./grant";
-import { revokeDevices } from "./session-list";
+import { revokeSessions } from "./session-list";
 import { findPrincipal, recordPresence, signOut } from "./sessions";
 import { callApi, from, renew, rotated, signedIn } from "./sessions.fixture";
 import { granted, refusal } from "./testing/expectations";
@@ -119,7 +119,7 @@ describe("presence", () => {
 describe("an acknowledged end is final", () => {
   const enders = {
     "log-out": (grant: Grant) => signOut([grant.refreshToken], from),
-    "revoke all": ({ user, session, now }: Grant) => revokeDevices({ user, session, now }, "all", from),
+    "revoke all": ({ user, session, now }: Grant) => revokeSessions({ user, session, now }, "all", from),
     "a password change": async (grant: Grant) => {
       const input = {
         currentPassword: PASSWORD,

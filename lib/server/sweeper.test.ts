@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { revokeDevice } from "./session-list";
+import { revokeSession } from "./session-list";
 import { signOut } from "./sessions";
 import { RETENTION_MS, sweep } from "./sweeper";
 import { DAY, install, installOn, MINUTE, requester } from "./testing/installation";
@@ -21,7 +21,7 @@ describe.each(engines)("$name", (engine) => {
     app.pass(30 * MINUTE);
     const alive = await open({ rememberMe: true });
     const recentlyRevoked = await app.openSession(ada, { rememberMe: true });
-    await revokeDevice({ ...recentlyRevoked }, recentlyRevoked.session.id, requester());
+    await revokeSession({ ...recentlyRevoked }, recentlyRevoked.session.id, requester());
     // Now the first two ended RETENTION ago or longer, the third one millisecond less.
 
     await Promise.all([sweep(), sweep()]);

@@ -17,7 +17,7 @@ import { withIdempotencyKey } from "./idempotency";
 import { addressKey } from "./rate-limit";
 import { refresh } from "./refresh";
 import { submitSecondFactorCode } from "./second-factor-steps";
-import { renameDevice } from "./session-list";
+import { renameSession } from "./session-list";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import {
@@ -128,11 +128,11 @@ describe.each(engines)("on $name", (engine) => {
   test("changes of names: one too many is refused, and tells nothing in the activity", async () => {
     const { app, ada, grant } = await signedIn();
     await use(app, "nameChange", ada.id, 2);
-    granted(await renameDevice(grant, grant.session.id, "Desk", from));
-    granted(await renameDevice(grant, grant.session.id, "Desk", from)); // the same again is no change
+    granted(await renameSession(grant, grant.session.id, "Desk", from));
+    granted(await renameSession(grant, grant.session.id, "Desk", from)); // the same again is no change
     granted(await updateProfile(grant, { name: "Ada L." }, from));
     expect(refusal(await updateProfile(grant, { name: "Ada M." }, from))).toBe("rate_limited");
-    expect(refusal(await renameDevice(grant, grant.session.id, "Door", from))).toBe("rate_limited");
+    expect(refusal(await renameSession(grant, grant.session.id, "Door", from))).toBe("rate_limited");
     expect((await app.audit(ada.id)).slice(-2)).toEqual(["device_renamed", "profile_changed"]);
     app.pass(HOUR);
     granted(await updateProfile(grant, { name: "Ada M." }, from));

@@ -1,6 +1,6 @@
 /** Several accounts on one browser: the list, switching, and signing one of them out. */
 import { describe, expect, test } from "vitest";
-import { revokeDevices } from "@/lib/server/session-list";
+import { revokeSessions } from "@/lib/server/session-list";
 import { install, MINUTE, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as me from "../me/route";
@@ -46,7 +46,7 @@ describe("the accounts of a browser", () => {
     const { browser, ids } = await signInAll(app, ["Ada", "Grace"]);
     const ada = await app.session(ids[0]);
     const caller = { user: (await app.db.findUser(ada.userId)) as never, session: ada, now: app.now };
-    await revokeDevices(caller, "all", requester());
+    await revokeSessions(caller, "all", requester());
     const answer = await switchAccount(browser, ids[0]);
     expect(answer).toMatchObject({
       status: 401,
@@ -63,7 +63,7 @@ describe("the accounts of a browser", () => {
     expect(await current(browser)).not.toHaveProperty("end");
     const ada = await app.session(ids[0]);
     const caller = { user: (await app.db.findUser(ada.userId)) as never, session: ada, now: app.now };
-    await revokeDevices(caller, "all", requester());
+    await revokeSessions(caller, "all", requester());
     expect(await current(browser)).toMatchObject({
       authenticated: false,
       reason: "revoked_everywhere",

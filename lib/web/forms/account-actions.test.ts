@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { describeAccounts, findRecentSignOut } from "@/lib/server/browser-accounts";
 import { config } from "@/lib/server/config";
-import { revokeDevices } from "@/lib/server/session-list";
+import { revokeSessions } from "@/lib/server/session-list";
 import { type Installation, install, requester } from "@/lib/server/testing/installation";
 import { heldSignIns } from "@/lib/web/request/accounts";
 import { readCredentials } from "@/lib/web/request/credentials";
@@ -86,7 +86,7 @@ describe("a switch", () => {
   test("to an account whose session has ended leads to its sign-in form, and changes nothing", async () => {
     const session = await app.session(ada);
     const caller = { user: (await app.db.findUser(session.userId)) as never, session, now: app.now };
-    await revokeDevices(caller, "all", requester());
+    await revokeSessions(caller, "all", requester());
     const before = browser.cookieHeader();
     expect(await switchTo(ada)).toBe(`/login?account=${ada}&returnTo=%2Fprofile`);
     expect(browser.cookieHeader()).toBe(before);
@@ -157,7 +157,7 @@ describe("who has just signed out", () => {
   test("is no user whose session ended for another reason", async () => {
     const session = await app.session(alan);
     const caller = { user: (await app.db.findUser(session.userId)) as never, session, now: app.now };
-    await revokeDevices(caller, "all", requester());
+    await revokeSessions(caller, "all", requester());
     expect(await recent()).toBeNull();
   });
 });

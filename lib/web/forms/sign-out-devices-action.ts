@@ -2,7 +2,7 @@
  * Signing other devices out from a plain form, which works without JavaScript.
  */
 import "server-only";
-import { revokeDevice, revokeDevices } from "@/lib/server/session-list";
+import { revokeSession, revokeSessions } from "@/lib/server/session-list";
 import { fail, isFailure } from "@/lib/session/failure";
 import { ALL_OTHERS, signOutDevicesForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
@@ -12,7 +12,7 @@ import { findFormPrincipal, refuseStale } from "./fresh-principal";
  * Signs one other device out, or all of them, with the fields of `signOutDevicesForm`.
  *
  * @returns null when it is done; besides the codes of every form those of `findFormPrincipal`, `refuseStale` and
- *   `revokeDevice`
+ *   `revokeSession`
  */
 export const signOutDevicesFromForm = formAction(
   signOutDevicesForm,
@@ -22,11 +22,11 @@ export const signOutDevicesFromForm = formAction(
     const stale = await refuseStale(principal, proof, context);
     if (stale) return stale;
     if (devices === ALL_OTHERS) {
-      const revoked = await revokeDevices(principal, "others", context.client);
+      const revoked = await revokeSessions(principal, "others", context.client);
       return isFailure(revoked) ? revoked : null;
     }
     // This device leaves by the header's form, which removes its cookies as well.
     if (devices === principal.session.id) return fail("not_found");
-    return revokeDevice(principal, devices, context.client);
+    return revokeSession(principal, devices, context.client);
   },
 );

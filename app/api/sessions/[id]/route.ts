@@ -1,4 +1,4 @@
-import { renameDevice, revokeDevice } from "@/lib/server/session-list";
+import { renameSession, revokeSession } from "@/lib/server/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { sessionSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     errors: ["not_found", "rate_limited"],
     body: renameBody,
     handle: async ({ body, id, principal, context }) => {
-      const result = await renameDevice(principal, id, body.label, (await context()).client);
+      const result = await renameSession(principal, id, body.label, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),
@@ -27,7 +27,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,
     handle: async ({ id, principal, context }) => {
-      const refusal = await revokeDevice(principal, id, (await context()).client);
+      const refusal = await revokeSession(principal, id, (await context()).client);
       if (refusal) return refusal;
       return signOutAccountResponse(await context(), id);
     },

@@ -1,4 +1,4 @@
-import { revokeDevices } from "@/lib/server/session-list";
+import { revokeSessions } from "@/lib/server/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,
     handle: async ({ body, principal, context }) => {
-      const result = await revokeDevices(principal, body.scope, (await context()).client);
+      const result = await revokeSessions(principal, body.scope, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),
