@@ -5,12 +5,12 @@ import { signOutFromForm } from "@/lib/web/forms/sign-out-action";
 import { switchAccountFromForm } from "@/lib/web/forms/switch-action";
 
 /** Signs one account out, or all of this browser, without JavaScript. */
-export async function signOut(form: FormData): Promise<void> {
+export async function signOutAction(form: FormData): Promise<void> {
   await signOutFromForm(form);
 }
 
 /** Switches to another account of this browser, without JavaScript. */
-export async function switchAccount(form: FormData): Promise<void> {
+export async function switchAccountAction(form: FormData): Promise<void> {
   await switchAccountFromForm(form);
   redirect("/login");
 }

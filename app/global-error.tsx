@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import "./globals.css";
 import { failed as german } from "@/lib/texts/de/failed";
 import { failed as english } from "@/lib/texts/en/failed";
-import { chooseLanguage, DEFAULT_LANGUAGE, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
+import { DEFAULT_LANGUAGE, LANGUAGE_COOKIE, type Language, negotiateLanguage } from "@/lib/texts/language";
 import { textsOf } from "@/lib/texts/message";
 import { ErrorMessage, type FailedRender } from "./ui/feedback/error-page";
 
@@ -31,5 +31,5 @@ export default function GlobalError(props: FailedRender) {
 /** As the server chooses it. */
 function readLanguage(): Language {
   const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=([^;]*)`).exec(document.cookie)?.[1];
-  return chooseLanguage(chosen, navigator.languages.join(","));
+  return negotiateLanguage(chosen, navigator.languages.join(","));
 }

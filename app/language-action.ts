@@ -3,6 +3,6 @@
 import { chooseLanguageFromForm } from "@/lib/web/forms/language-action";
 
 /** Keeps the language that the reader chose. The page is rendered again in it. */
-export async function chooseLanguage(form: FormData): Promise<void> {
+export async function chooseLanguageAction(form: FormData): Promise<void> {
   await chooseLanguageFromForm(form);
 }

@@ -1,7 +1,7 @@
 import { LogOut, UserRoundPlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
-import { signOut, switchAccount } from "@/app/account-actions";
+import { signOutAction, switchAccountAction } from "@/app/account-actions";
 import { Avatar } from "@/app/ui/account/avatar";
 import { Identity } from "@/app/ui/account/identity";
 import type { AccountView, UserView } from "@/lib/session/contract";
@@ -76,7 +76,7 @@ function OtherAccount({ account: { user, sessionId, endedReason } }: { account: 
       </a>
     );
   return (
-    <form name="switch" action={switchAccount} data-leaves-page="">
+    <form name="switch" action={switchAccountAction} data-leaves-page="">
       <input type="hidden" name="sessionId" value={sessionId} />
       <button type="submit" className={ITEM}>
         <Avatar user={user} size="small" />
@@ -96,7 +96,7 @@ interface SignOutFormProps {
 
 function SignOutForm({ sessionId, atProvider, children }: SignOutFormProps) {
   return (
-    <form action={signOut} data-leaves-page="">
+    <form action={signOutAction} data-leaves-page="">
       {atProvider && <input type="hidden" name="provider" value="yes" />}
       {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
       <button type="submit" className={ITEM}>

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ClientTexts } from "@/app/client-texts";
-import { chooseLanguage } from "@/app/language-action";
+import { chooseLanguageAction } from "@/app/language-action";
 import { LanguageChoice } from "@/app/ui/preferences/language-choice";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
@@ -90,7 +90,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
               main
             )}
             <SiteFooter theme={theme}>
-              <LanguageChoice action={chooseLanguage} />
+              <LanguageChoice action={chooseLanguageAction} />
             </SiteFooter>
             {/* demo:start */}
             {current && <DemoScript nonce={nonce} />}

@@ -6,7 +6,7 @@ import { buttonClass } from "@/app/ui/button";
 import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getTexts } from "@/lib/web/pages/texts";
-import { signInToDemo, signInToDemoElsewhere } from "./demo-actions";
+import { signInToDemoAction, signInToDemoElsewhereAction } from "./demo-actions";
 
 /** A button for each demo account, and below them what to type on another device. */
 export function DemoAccounts({ returnTo }: { returnTo: string }) {
@@ -21,7 +21,7 @@ export function DemoAccounts({ returnTo }: { returnTo: string }) {
         <p className="text-sm text-muted">{t.oneClick}</p>
       </header>
       <ClientTexts of={["demo"]}>
-        <DemoSignIn action={signInToDemo} returnTo={returnTo} accounts={accounts} />
+        <DemoSignIn action={signInToDemoAction} returnTo={returnTo} accounts={accounts} />
       </ClientTexts>
       <details className="group text-sm">
         <summary className="-my-1.5 flex w-fit list-none items-center gap-1 py-1.5 text-muted hover:text-ink">
@@ -59,7 +59,7 @@ export async function DemoChoice({ returnTo }: { returnTo: string }) {
       <h2 id="demo-accounts" className="font-medium">
         {t.title}
       </h2>
-      <form action={signInToDemoElsewhere} className="flex flex-wrap gap-2.5">
+      <form action={signInToDemoElsewhereAction} className="flex flex-wrap gap-2.5">
         <input type="hidden" name="returnTo" value={returnTo} />
         {accounts.map((name) => (
           <button

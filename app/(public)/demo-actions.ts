@@ -5,12 +5,12 @@ import type { FormState } from "@/app/ui/form/use-progressive-form";
 import { signInToDemoFromForm } from "@/lib/web/forms/demo-sign-in-action";
 
 /** Signs in to a demo account where no failure can be shown. What is wrong with it is said on the sign-in page. */
-export async function signInToDemoElsewhere(form: FormData): Promise<void> {
+export async function signInToDemoElsewhereAction(form: FormData): Promise<void> {
   await signInToDemoFromForm(form);
   redirect("/login");
 }
 
 /** Signs in to a demo account without JavaScript: redirects to `returnTo`, or returns the failure. */
-export async function signInToDemo(_before: FormState | null, form: FormData): Promise<FormState> {
+export async function signInToDemoAction(_before: FormState | null, form: FormData): Promise<FormState> {
   return { refusal: await signInToDemoFromForm(form), kept: {} };
 }

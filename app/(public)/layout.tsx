@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ClientTexts } from "@/app/client-texts";
-import { chooseLanguage } from "@/app/language-action";
+import { chooseLanguageAction } from "@/app/language-action";
 import { LanguageChoice } from "@/app/ui/preferences/language-choice";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
@@ -78,7 +78,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
           {children}
         </main>
         <SiteFooter theme={theme}>
-          <LanguageChoice action={chooseLanguage} />
+          <LanguageChoice action={chooseLanguageAction} />
         </SiteFooter>
       </ClientTexts>
     </Document>

@@ -4,6 +4,9 @@ import type { FormError } from "@/app/ui/format/error-message";
 import { keepAccountFromForm } from "@/lib/web/forms/account-deletion-action";
 
 /** Keeps the account without JavaScript. */
-export async function keepAccount(_before: FormError | null, form: FormData): Promise<FormError | null> {
+export async function keepAccountAction(
+  _before: FormError | null,
+  form: FormData,
+): Promise<FormError | null> {
   return keepAccountFromForm(form);
 }

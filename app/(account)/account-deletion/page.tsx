@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { signOut } from "@/app/account-actions";
+import { signOutAction } from "@/app/account-actions";
 import { ClientTexts } from "@/app/client-texts";
 import { Button, buttonClass } from "@/app/ui/button";
 import { Panel } from "@/app/ui/shell/panel";
@@ -10,7 +10,7 @@ import { KeepForm } from "@/app/ui/your-data/keep-form";
 import { HOME } from "@/lib/session/login-url";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
-import { keepAccount } from "./actions";
+import { keepAccountAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("yourData")).keep.documentTitle };
@@ -31,12 +31,12 @@ export default async function AccountDeletionPage() {
             </h1>
             <p>{t.text}</p>
             <p className="text-muted">{t.keysStayRevoked}</p>
-            <KeepForm action={keepAccount} />
+            <KeepForm action={keepAccountAction} />
             <div className="flex flex-wrap gap-3 border-t border-line pt-5">
               <Link href="/profile/your-data" prefetch={false} className={buttonClass({ variant: "quiet" })}>
                 {t.download}
               </Link>
-              <form action={signOut}>
+              <form action={signOutAction}>
                 <input type="hidden" name="sessionId" value={session.id} />
                 <Button type="submit" variant="quiet">
                   {t.signOut}

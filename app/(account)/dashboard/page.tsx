@@ -9,7 +9,7 @@ import { findNote } from "@/lib/server/notes";
 import { listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
-import { saveNote } from "./actions";
+import { saveNoteAction } from "./actions";
 import { ThisSession } from "./this-session";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +31,7 @@ export default async function DashboardPage() {
       </PageHeader>
       <ThisSession initial={session} />
       <Panel title={t.yourNote}>
-        <NoteForm initial={note} action={saveNote} />
+        <NoteForm initial={note} action={saveNoteAction} />
       </Panel>
       <Panel title={t.preferences}>
         <ClockChoice />

@@ -21,64 +21,82 @@ import {
 
 // What the forms of these pages do without JavaScript. Each returns the failure, if there is one, and what was typed.
 
-export async function createOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function createOrganizationAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await createOrganizationFromForm(form), form, ["name", "slug"]);
 }
 
-export async function renameOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function renameOrganizationAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await updateOrganizationFromForm(form), form, ["name", "slug"]);
 }
 
-export async function setBranding(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function setBrandingAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await setBrandingFromForm(form), form, ["primaryColor"]);
 }
 
 /** Goes to the list of organizations when it is done. */
-export async function deleteOrganization(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function deleteOrganizationAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await deleteOrganizationFromForm(form), form, ["confirmation"]);
 }
 
-export async function inviteMember(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function inviteMemberAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await inviteFromForm(form), form, ["email", "role"]);
 }
 
-export async function withdrawInvitation(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function withdrawInvitationAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await withdrawInvitationFromForm(form), form);
 }
 
-export async function changeRole(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function changeRoleAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await changeRoleFromForm(form), form);
 }
 
 /** A user who removes the own membership leaves; then it goes to the list of organizations. */
-export async function removeMember(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function removeMemberAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await removeMemberFromForm(form), form);
 }
 
-export async function createWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function createWorkspaceAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await createWorkspaceFromForm(form), form, ["name", "slug"]);
 }
 
-export async function deleteWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function deleteWorkspaceAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await deleteWorkspaceFromForm(form), form);
 }
 
-export async function setWorkspaceRole(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function setWorkspaceRoleAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await setWorkspaceRoleFromForm(form), form);
 }
 
-export async function removeFromWorkspace(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function removeFromWorkspaceAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await removeFromWorkspaceFromForm(form), form);
 }
 
 /** The answer shows the key this once. */
-export async function createKey(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function createApiKeyAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   const made = await createApiKeyFromForm(form);
   return isFailure(made)
     ? postedForm(made, form, ["name", "scope", "expiresInDays"])
     : { ...postedForm(null, form), made };
 }
 
-export async function revokeKey(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function revokeApiKeyAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
   return postedForm(await revokeApiKeyFromForm(form), form);
 }

@@ -5,7 +5,7 @@ import { Panel } from "@/app/ui/shell/panel";
 import { listMemberships } from "@/lib/server/organizations/organizations";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
-import { createOrganization } from "./actions";
+import { createOrganizationAction } from "./actions";
 import { NewOrganizationForm } from "./new-organization-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +23,7 @@ export default async function OrganizationsPage() {
           <OrganizationList memberships={await listMemberships(user.id)} />
         </Panel>
         <Panel title={t.create.title} hint={t.create.hint}>
-          <NewOrganizationForm action={createOrganization} />
+          <NewOrganizationForm action={createOrganizationAction} />
         </Panel>
       </div>
     </>

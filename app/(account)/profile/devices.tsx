@@ -18,7 +18,7 @@ import { deviceName } from "@/app/ui/format/device";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 import { useSessions } from "@/lib/client/react/use-sessions";
 import type { EndedSessionView, SessionView } from "@/lib/session/contract";
-import { signOutDevices } from "./actions";
+import { signOutDevicesAction } from "./actions";
 import { useEndedSessions } from "./use-ended-sessions";
 import { useRevokeConfirmation } from "./use-revoke-confirmation";
 
@@ -107,7 +107,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
         isOffline={isOffline}
         onRename={saveName}
         onSignOut={(session) => confirm("one", [session])}
-        signOutForm={<PlainSignOutForm devices={others} action={signOutDevices} />}
+        signOutForm={<PlainSignOutForm devices={others} action={signOutDevicesAction} />}
       />
       <EndedList sessions={endedSessions} names={names} />
       {revocation && <RevokeDialog revocation={revocation} {...dialog} />}

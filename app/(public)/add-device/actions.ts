@@ -6,7 +6,10 @@ import { joinDeviceFromForm } from "@/lib/web/forms/join-device-action";
 import type { JoinDeviceState } from "./join-device";
 
 /** Does a step of adding this device without JavaScript. Returns what the page shows next. */
-export async function joinDevice(_before: JoinDeviceState | null, form: FormData): Promise<JoinDeviceState> {
+export async function joinDeviceAction(
+  _before: JoinDeviceState | null,
+  form: FormData,
+): Promise<JoinDeviceState> {
   const answer = await joinDeviceFromForm(form);
   const link = formText(form, "link");
   return isFailure(answer) ? { refusal: answer, offer: null, link } : { ...answer, link };

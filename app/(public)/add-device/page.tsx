@@ -5,7 +5,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { joinDevice } from "./actions";
+import { joinDeviceAction } from "./actions";
 import { JoinDevice } from "./join-device";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +26,7 @@ export default async function JoinDevicePage() {
       <AuthHeader title={t.title} />
       <ClientTexts of={["joinDevice", "mailLink"]}>
         <SessionProvider initial={null} epoch={await getEpoch()}>
-          <JoinDevice action={joinDevice} signedIn={current?.user ?? null} />
+          <JoinDevice action={joinDeviceAction} signedIn={current?.user ?? null} />
         </SessionProvider>
       </ClientTexts>
     </AuthCard>

@@ -4,7 +4,7 @@ import { requestResetFromForm } from "@/lib/web/forms/recovery-action";
 import type { ForgotPasswordState } from "./forgot-password-form";
 
 /** Sends the link without JavaScript. Returns the failure, or the address that was typed. */
-export async function requestReset(
+export async function requestResetAction(
   _before: ForgotPasswordState | null,
   form: FormData,
 ): Promise<ForgotPasswordState> {

@@ -6,7 +6,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { requestReset } from "./actions";
+import { requestResetAction } from "./actions";
 import { ForgotPasswordForm } from "./forgot-password-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,7 @@ export default async function ForgotPasswordPage() {
       <AuthHeader title={t.title} />
       <ClientTexts of={["recovery"]}>
         <SessionProvider initial={null} epoch={await getEpoch()}>
-          <ForgotPasswordForm action={requestReset} mailbox={<MailHint />} />
+          <ForgotPasswordForm action={requestResetAction} mailbox={<MailHint />} />
         </SessionProvider>
       </ClientTexts>
     </AuthCard>

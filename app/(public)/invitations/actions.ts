@@ -5,6 +5,9 @@ import type { PostedForm } from "@/app/ui/organizations/use-posted-form";
 import { acceptInvitationFromForm } from "@/lib/web/forms/invitation-action";
 
 /** Accepts an invitation without JavaScript. Returns the failure; else it goes to the organization. */
-export async function acceptInvitation(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
+export async function acceptInvitationAction(
+  _before: PostedForm | null,
+  form: FormData,
+): Promise<PostedForm> {
   return postedForm(await acceptInvitationFromForm(form), form, []);
 }

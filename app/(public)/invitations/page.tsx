@@ -5,7 +5,7 @@ import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { acceptInvitation } from "./actions";
+import { acceptInvitationAction } from "./actions";
 import { InvitationProvider } from "./invitation-provider";
 import { InvitationScreen } from "./invitation-screen";
 
@@ -32,7 +32,7 @@ export default async function InvitationPage({ demo }: { demo?: ReactNode }) {
       <AuthHeader title={t.title} />
       <ClientTexts of={["invitation", "mailLink"]}>
         <InvitationProvider initial={current} epoch={await getEpoch()}>
-          <InvitationScreen action={acceptInvitation}>
+          <InvitationScreen action={acceptInvitationAction}>
             {/* demo:start */}
             {demo}
             {/* demo:end */}

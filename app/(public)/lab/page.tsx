@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import "@/app/demo/demo.css";
 import { ClientTexts } from "@/app/client-texts";
-import { Lab } from "@/app/ui/lab/lab";
+import { LabCards } from "@/app/ui/lab/lab-cards";
 import { ScenarioCode } from "@/app/ui/lab/scenario-code";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listScenarios } from "@/lib/demo/lab/run-for-visitor";
@@ -40,7 +40,7 @@ export default async function LabPage() {
     <div className="pt-6 pb-16">
       <PageHeader title={t.title}>{t.about}</PageHeader>
       <ClientTexts of={["lab"]}>
-        <Lab groups={groups} />
+        <LabCards groups={groups} />
       </ClientTexts>
     </div>
   );

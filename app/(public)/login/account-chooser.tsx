@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
-import { signOut, switchAccount } from "@/app/account-actions";
+import { signOutAction, switchAccountAction } from "@/app/account-actions";
 import { Avatar } from "@/app/ui/account/avatar";
 import { Identity } from "@/app/ui/account/identity";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
@@ -61,7 +61,7 @@ function Choice({ account, returnTo }: RowProps) {
   const { login } = useTexts("sessionEnd");
   if (endedReason === null)
     return (
-      <form action={switchAccount} className="min-w-0 grow">
+      <form action={switchAccountAction} className="min-w-0 grow">
         <Target account={account} returnTo={returnTo} />
         <button type="submit" className={ROW}>
           <Avatar user={user} />
@@ -84,7 +84,7 @@ function SignOutButton({ account, returnTo }: RowProps) {
   const { name } = account.user;
   const isSignedIn = account.endedReason === null;
   return (
-    <form action={signOut}>
+    <form action={signOutAction}>
       <Target account={account} returnTo={returnTo} />
       <Button
         type="submit"

@@ -18,9 +18,9 @@ import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt, hasBrowserCookie } from "@/lib/web/pages/open-attempt";
 import { getTexts } from "@/lib/web/pages/texts";
 import { AccountChooser } from "./account-chooser";
-import { drawQrCode, takeSignInStep } from "./actions";
+import { drawQrCodeAction, takeSignInStepAction } from "./actions";
 import { ProviderButton } from "./provider-button";
-import { ChooserNotice, FormNotice, ProviderNotice } from "./sign-in-notices";
+import { ChooserNotice, LoginFormNotice, ProviderNotice } from "./sign-in-notices";
 import { SignInScreen } from "./sign-in-screen";
 import { decideSignInView, type FormView } from "./sign-in-view";
 
@@ -101,8 +101,8 @@ async function SignInForm(props: FormProps) {
           email={view.email}
           methods={SIGN_IN_METHODS}
           offersPasskeys={await hasBrowserCookie()}
-          action={takeSignInStep}
-          drawQrCode={drawQrCode}
+          action={takeSignInStepAction}
+          drawQrCode={drawQrCodeAction}
           mailbox={<MailHint />}
           returnTo={returnTo}
           minPasswordLength={MIN_LENGTH}
@@ -117,7 +117,7 @@ async function SignInForm(props: FormProps) {
             problem ? (
               <ProviderNotice error={problem} />
             ) : (
-              <FormNotice asked={asked} accountReason={view.reason} />
+              <LoginFormNotice asked={asked} accountReason={view.reason} />
             )
           }
         >

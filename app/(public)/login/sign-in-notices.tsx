@@ -13,7 +13,7 @@ import { getTexts } from "@/lib/web/pages/texts";
 import { COOKIES_BLOCKED, cameWithoutCookies } from "@/lib/web/request/blocked-cookies";
 import { ReasonNotice } from "./reason-notice";
 
-interface FormNoticeProps {
+interface LoginFormNoticeProps {
   /** The reason in the query, as it came. */
   asked: unknown;
   /** Why the session of the account has ended that the form is for. */
@@ -21,7 +21,7 @@ interface FormNoticeProps {
 }
 
 /** The notice above the form. */
-export async function FormNotice({ asked, accountReason }: FormNoticeProps) {
+export async function LoginFormNotice({ asked, accountReason }: LoginFormNoticeProps) {
   const tErrors = await getTexts("errors");
   const { login } = await getTexts("sessionEnd");
   if (asked === COOKIES_BLOCKED && cameWithoutCookies(await headers(), config().origin))

@@ -13,7 +13,7 @@ export interface FormView {
 }
 
 /** What the sign-in page shows; the chooser lists the accounts of this browser. */
-export type SignInView = FormView | { kind: "chooser"; isFull: boolean };
+export type SignInPageView = FormView | { kind: "chooser"; isFull: boolean };
 
 /** The part of the page's query that chooses what it shows. */
 export interface SignInQuery {
@@ -36,7 +36,7 @@ export function decideSignInView(
   isFull: boolean,
   isInAttempt: boolean,
   { add, account }: SignInQuery,
-): SignInView {
+): SignInPageView {
   const canChoose = accounts.length > 1 || accounts[0]?.endedReason === null;
   const plain = { kind: "form", email: null, reason: null, canChoose } as const;
   if (isInAttempt || (add !== undefined && !isFull)) return plain;

@@ -5,7 +5,7 @@ import { SessionProvider } from "@/app/ui/session/session-provider";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { reportNotMe } from "./actions";
+import { reportNotMeAction } from "./actions";
 import { NotMeForm } from "./not-me-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,7 @@ export default async function NotMePage() {
       <AuthHeader title={t.title} />
       <ClientTexts of={["recovery", "mailLink"]}>
         <SessionProvider initial={null} epoch={await getEpoch()}>
-          <NotMeForm action={reportNotMe} />
+          <NotMeForm action={reportNotMeAction} />
         </SessionProvider>
       </ClientTexts>
     </AuthCard>

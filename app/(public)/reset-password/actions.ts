@@ -4,7 +4,7 @@ import { confirmResetFromForm } from "@/lib/web/forms/recovery-action";
 import type { ResetPasswordState } from "./reset-password-form";
 
 /** Changes the password without JavaScript. Returns the failure, or that it is done. */
-export async function confirmReset(
+export async function confirmResetAction(
   _before: ResetPasswordState | null,
   form: FormData,
 ): Promise<ResetPasswordState> {

@@ -6,7 +6,7 @@ import { MIN_LENGTH } from "@/lib/server/password-policy";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { confirmReset } from "./actions";
+import { confirmResetAction } from "./actions";
 import { ResetPasswordForm } from "./reset-password-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,7 @@ export default async function ResetPasswordPage() {
       <AuthHeader title={t.title} />
       <ClientTexts of={["recovery", "mailLink"]}>
         <SessionProvider initial={null} epoch={await getEpoch()}>
-          <ResetPasswordForm action={confirmReset} minPasswordLength={MIN_LENGTH} />
+          <ResetPasswordForm action={confirmResetAction} minPasswordLength={MIN_LENGTH} />
         </SessionProvider>
       </ClientTexts>
     </AuthCard>

@@ -13,8 +13,8 @@ import { getNonce } from "@/lib/web/pages/nonce";
 import { getOpenAttempt } from "@/lib/web/pages/open-attempt";
 import { getTexts } from "@/lib/web/pages/texts";
 import { AccountChooser } from "../login/account-chooser";
-import { drawQrCode } from "../login/actions";
-import { takeSignUpStep } from "./actions";
+import { drawQrCodeAction } from "../login/actions";
+import { takeSignUpStepAction } from "./actions";
 import { SignUpScreen } from "./signup-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,8 +44,8 @@ export default async function SignUpPage(props: PageProps) {
         <SessionProvider initial={null} epoch={await getEpoch()}>
           <SignUpScreen
             attempt={attempt}
-            action={takeSignUpStep}
-            drawQrCode={drawQrCode}
+            action={takeSignUpStepAction}
+            drawQrCode={drawQrCodeAction}
             mailbox={<MailHint />}
             returnTo={returnTo}
             minPasswordLength={MIN_LENGTH}

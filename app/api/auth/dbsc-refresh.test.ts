@@ -1,6 +1,6 @@
 /** Renewing the cookie of a browser that keeps the key of its session (Device Bound Session Credentials). */
 import { describe, expect, test } from "vitest";
-import { newChallenge } from "@/lib/server/dbsc-tokens";
+import { newDbscChallenge } from "@/lib/server/dbsc-tokens";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -43,8 +43,8 @@ describe("renewing the bound cookie", () => {
       ["another key in the proof", { key: stranger, header: { jwk: stranger.jwk } }],
       ["another type", { key, header: { typ: "dpop+jwt" } }],
       ["a challenge that is not ours", { key, claims: { jti: "made-up" } }],
-      ["a challenge of another session", { key, claims: { jti: newChallenge(hers, app.now) } }],
-      ["an old challenge", { key, claims: { jti: newChallenge(id, app.now - 5 * MINUTE) } }],
+      ["a challenge of another session", { key, claims: { jti: newDbscChallenge(hers, app.now) } }],
+      ["an old challenge", { key, claims: { jti: newDbscChallenge(id, app.now - 5 * MINUTE) } }],
     ];
     for (const [name, parts] of tries) {
       const refused = await renewBound(browser, id, parts);

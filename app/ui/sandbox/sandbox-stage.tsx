@@ -9,7 +9,7 @@ import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import { DeviceFrame, ScreenSkeleton } from "./device-frame";
 import { DeviceScreen } from "./device-screen";
 import { createRelayedEnvironment } from "./relayed-environment";
-import { blankText, openSandbox, problemText, type SandboxProblem, type SandboxView } from "./sandbox-view";
+import { blankText, fetchSandbox, problemText, type SandboxProblem, type SandboxView } from "./sandbox-view";
 
 const DEVICES: SandboxDevice[] = ["laptop", "phone"];
 
@@ -25,7 +25,7 @@ export function SandboxStage() {
   const [blankAfter, setBlankAfter] = useState<Partial<Record<SandboxDevice, number>>>({});
 
   const open = useCallback(async () => {
-    const answer = await openSandbox();
+    const answer = await fetchSandbox();
     if ("kind" in answer) return setProblem(answer);
     setProblem(null);
     setOver(false);

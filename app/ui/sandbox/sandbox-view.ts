@@ -13,7 +13,7 @@ export interface SandboxView {
 export type SandboxProblem = { kind: "full" | "limited"; retryAfter: number } | { kind: "failed" };
 
 /** Opens the visitor's sandbox, which signs in each of its devices that is signed out. Never throws. */
-export async function openSandbox(): Promise<SandboxView | SandboxProblem> {
+export async function fetchSandbox(): Promise<SandboxView | SandboxProblem> {
   try {
     const response = await fetch("/api/demo/sandbox", { method: "POST" });
     if (response.ok) return (await response.json()) as SandboxView;

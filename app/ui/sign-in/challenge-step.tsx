@@ -8,7 +8,7 @@ import { CodeField } from "@/app/ui/form/code-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { useNow } from "@/app/ui/time/now";
 import { RESEND_AFTER_MS } from "@/lib/session/challenges";
-import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, LESSER_ACTIONS, STEP_ERROR, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
 interface Props extends StepProps {
@@ -38,7 +38,7 @@ export function ChallengeStep({ flow, returnTo, mailbox }: Props) {
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
-      <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
+      <StepFields attemptId={attempt?.id} returnTo={returnTo} />
       <p id="challenge-text">
         {attempt?.kind === "sign_up"
           ? t.challenge.sentIfUsable({ address })

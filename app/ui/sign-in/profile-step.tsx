@@ -5,7 +5,7 @@ import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { NewPasswordField } from "@/app/ui/form/password-fields";
 import { issueOf } from "@/app/ui/format/error-message";
-import { CancelButton, HiddenFields, LESSER_ACTIONS, StepError } from "./step-fields";
+import { CancelButton, LESSER_ACTIONS, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
 interface Props extends StepProps {
@@ -24,7 +24,7 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
-      <HiddenFields attemptId={flow.attempt?.id} returnTo={returnTo} />
+      <StepFields attemptId={flow.attempt?.id} returnTo={returnTo} />
       <StepError refusal={refusal} />
       {/* Tells a password manager which account the new password belongs to. */}
       <input type="email" name="email" autoComplete="username" value={flow.email} readOnly hidden />

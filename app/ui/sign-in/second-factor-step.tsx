@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
 import { Field } from "@/app/ui/form/field";
-import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, LESSER_ACTIONS, STEP_ERROR, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 import { usePasskeySupport } from "./use-passkey-support";
 
@@ -28,7 +28,7 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
-      <HiddenFields attemptId={attempt?.id} returnTo={returnTo} />
+      <StepFields attemptId={attempt?.id} returnTo={returnTo} />
       <StepError refusal={refusal} />
       {canUsePasskey && (
         <Button

@@ -10,13 +10,13 @@ export const STEP_ERROR = "step-error";
 /** The classes of the row below a step's main button. Its words, not its buttons' edges, stand in line with the fields. */
 export const LESSER_ACTIONS = "-mx-3.5 flex flex-wrap justify-between gap-x-2 gap-y-1 forced-colors:mx-0";
 
-interface HiddenFieldsProps {
+interface StepFieldsProps {
   attemptId: string | undefined;
   returnTo: string;
 }
 
 /** What the form of every step carries. */
-export function HiddenFields({ attemptId, returnTo }: HiddenFieldsProps) {
+export function StepFields({ attemptId, returnTo }: StepFieldsProps) {
   return (
     <>
       <input type="hidden" name="attemptId" value={attemptId} />

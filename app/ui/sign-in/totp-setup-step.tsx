@@ -3,7 +3,7 @@
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { CodeField } from "@/app/ui/form/code-field";
-import { CancelButton, HiddenFields, LESSER_ACTIONS, STEP_ERROR, StepError } from "./step-fields";
+import { CancelButton, LESSER_ACTIONS, STEP_ERROR, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 import { TotpSecret, useQrCode } from "./totp-secret";
 
@@ -27,7 +27,7 @@ export function TotpSetupStep({ flow, returnTo, drawQrCode }: TotpSetupProps) {
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
-      <HiddenFields attemptId={flow.attempt?.id} returnTo={returnTo} />
+      <StepFields attemptId={flow.attempt?.id} returnTo={returnTo} />
       <StepError refusal={refusal} />
       {setup ? (
         <>

@@ -4,7 +4,12 @@ import { Panel } from "@/app/ui/shell/panel";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
-import { deleteOrganization, removeMember, renameOrganization, setBranding } from "../actions";
+import {
+  deleteOrganizationAction,
+  removeMemberAction,
+  renameOrganizationAction,
+  setBrandingAction,
+} from "../actions";
 import { Branding } from "./branding";
 import { GeneralForm } from "./general-form";
 import { LeaveOrDelete } from "./leave-or-delete";
@@ -22,10 +27,10 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
       {mayDo(membership.role, null, "organization.update") && (
         <>
           <Panel title={t.names.title}>
-            <GeneralForm initial={membership} action={renameOrganization} />
+            <GeneralForm initial={membership} action={renameOrganizationAction} />
           </Panel>
           <Panel title={t.branding.title} hint={t.branding.hint}>
-            <Branding initial={membership} action={setBranding} />
+            <Branding initial={membership} action={setBrandingAction} />
           </Panel>
         </>
       )}
@@ -33,7 +38,7 @@ export default async function OrganizationPage({ params }: { params: Promise<{ i
         <LeaveOrDelete
           initial={membership}
           userId={user.id}
-          actions={{ leave: removeMember, remove: deleteOrganization }}
+          actions={{ leave: removeMemberAction, remove: deleteOrganizationAction }}
         />
       </Panel>
     </SettingsPage>

@@ -5,7 +5,10 @@ import { isFailure } from "@/lib/session/failure";
 import { addDeviceFromForm } from "@/lib/web/forms/add-device-action";
 
 /** Does a step of adding a device without JavaScript. Returns what the page shows next. */
-export async function addDevice(_before: AddDeviceState | null, form: FormData): Promise<AddDeviceState> {
+export async function addDeviceAction(
+  _before: AddDeviceState | null,
+  form: FormData,
+): Promise<AddDeviceState> {
   const answer = await addDeviceFromForm(form);
   return isFailure(answer) ? { refusal: answer, link: null } : answer;
 }

@@ -5,7 +5,7 @@ import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { Devices } from "../devices";
 import { loadDevices } from "../load-devices";
-import { addDevice } from "./actions";
+import { addDeviceAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("addDevice")).title };
@@ -17,7 +17,7 @@ export default async function AddDevicePage() {
   return (
     <ClientTexts of={["devices", "addDevice"]}>
       <Devices {...(await loadDevices(current))}>
-        <AddDevice action={addDevice} />
+        <AddDevice action={addDeviceAction} />
       </Devices>
     </ClientTexts>
   );

@@ -4,7 +4,7 @@ import { secureAccountFromForm } from "@/lib/web/forms/secure-account-action";
 import type { SecureAccountState } from "./secure-account";
 
 /** Secures the account without JavaScript. Returns the failure. */
-export async function secureAccount(
+export async function secureAccountAction(
   _before: SecureAccountState | null,
   form: FormData,
 ): Promise<SecureAccountState> {

@@ -8,7 +8,7 @@ import { hasChangedPassword, listReportedFactors } from "@/lib/server/secure-acc
 import { listEndedSessions, listSessions } from "@/lib/server/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
-import { secureAccount } from "./actions";
+import { secureAccountAction } from "./actions";
 import { SecureAccount } from "./secure-account";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,7 +48,7 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
         factors={factors}
         user={user}
         minPasswordLength={MIN_LENGTH}
-        action={secureAccount}
+        action={secureAccountAction}
       />
     </ClientTexts>
   );

@@ -9,7 +9,7 @@ import type { IdleTimeoutState } from "./idle-timeout-form";
 import type { FactorsState } from "./ways-to-sign-in";
 
 /** Sets the idle limit without JavaScript. Returns the failure, or null in it when the limit is set. */
-export async function setIdleTimeout(
+export async function setIdleTimeoutAction(
   _before: IdleTimeoutState | null,
   form: FormData,
 ): Promise<IdleTimeoutState> {
@@ -17,7 +17,7 @@ export async function setIdleTimeout(
 }
 
 /** Adds an authenticator app or makes recovery codes without JavaScript. Returns what the page shows next. */
-export async function changeSecondFactors(
+export async function changeSecondFactorsAction(
   _before: FactorsState | null,
   form: FormData,
 ): Promise<FactorsState> {
@@ -29,7 +29,7 @@ export async function changeSecondFactors(
 }
 
 /** Sends a code to a new address, or changes the address with it, without JavaScript. */
-export async function changeEmail(_before: EmailState | null, form: FormData): Promise<EmailState> {
+export async function changeEmailAction(_before: EmailState | null, form: FormData): Promise<EmailState> {
   const answer = await changeEmailFromForm(form);
   const email = String(form.get("email") ?? "");
   if (!isFailure(answer)) return { email, stage: answer, refusal: null };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { drawQrCode } from "@/app/(public)/login/actions";
+import { drawQrCodeAction } from "@/app/(public)/login/actions";
 import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
 import { LinkRow } from "@/app/ui/account/link-row";
@@ -17,7 +17,7 @@ import { hasPassword } from "@/lib/session/session";
 import { durationInWords } from "@/lib/texts/duration";
 import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
-import { changeEmail, changeSecondFactors, setIdleTimeout } from "./actions";
+import { changeEmailAction, changeSecondFactorsAction, setIdleTimeoutAction } from "./actions";
 import { ConnectedServices } from "./connected-services";
 import { EmailForm } from "./email-form";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
@@ -44,7 +44,7 @@ export default async function SecurityPage() {
           <NameForm initial={user} />
         </Panel>
         <Panel title={t.email.title}>
-          <EmailForm current={user.email} action={changeEmail} mailbox={<MailHint />} />
+          <EmailForm current={user.email} action={changeEmailAction} mailbox={<MailHint />} />
         </Panel>
         <Panel
           title={t.ways.title}
@@ -54,8 +54,8 @@ export default async function SecurityPage() {
             {...(await listAuthenticators(user.id))}
             service={service}
             credentialIds={await listPasskeyIds(user.id)}
-            action={changeSecondFactors}
-            drawQrCode={drawQrCode}
+            action={changeSecondFactorsAction}
+            drawQrCode={drawQrCodeAction}
           />
         </Panel>
         {services.length > 0 && (
@@ -71,7 +71,7 @@ export default async function SecurityPage() {
           )}
         </Panel>
         <Panel title={t.idle.title} hint={t.idle.hint({ limit: config().limits.idle / 1000 })}>
-          <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeout} />
+          <IdleTimeoutForm options={await idleOptions(user.id, session.id)} action={setIdleTimeoutAction} />
         </Panel>
         <Panel>
           <LinkRow href="/profile/your-data" title={tData.title}>

@@ -4,6 +4,9 @@ import type { FormError } from "@/app/ui/format/error-message";
 import { deleteAccountFromForm } from "@/lib/web/forms/account-deletion-action";
 
 /** Asks for the deletion of the account without JavaScript. */
-export async function deleteAccount(_before: FormError | null, form: FormData): Promise<FormError | null> {
+export async function deleteAccountAction(
+  _before: FormError | null,
+  form: FormData,
+): Promise<FormError | null> {
   return deleteAccountFromForm(form);
 }

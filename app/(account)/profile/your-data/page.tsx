@@ -14,7 +14,7 @@ import { DELETION_GRACE_MS } from "@/lib/session/account-deletion";
 import { isErrorCode } from "@/lib/session/errors";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
-import { deleteAccount } from "./actions";
+import { deleteAccountAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("yourData")).title };
@@ -54,7 +54,7 @@ async function Deletion({ userId, serverTime }: { userId: string; serverTime: st
       {organizations.length > 0 ? (
         <OwnedAlone organizations={organizations} />
       ) : (
-        <DeleteForm deletionAt={deletionAt} action={deleteAccount} />
+        <DeleteForm deletionAt={deletionAt} action={deleteAccountAction} />
       )}
     </>
   );

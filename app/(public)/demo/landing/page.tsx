@@ -5,7 +5,7 @@ import { Landing } from "@/app/ui/landing/landing";
 import { LiveDevices } from "@/app/ui/sandbox/live-devices";
 import { config } from "@/lib/server/config";
 import { getSession } from "@/lib/web/pages/current-session";
-import { signInToDemoElsewhere } from "../../demo-actions";
+import { signInToDemoElsewhereAction } from "../../demo-actions";
 
 /** The landing page of the demo, at `/`: a page of its own, so that the other one loads nothing of the demo. */
 export default async function DemoLandingPage() {
@@ -22,7 +22,7 @@ export default async function DemoLandingPage() {
       isSignedIn={isSignedIn}
       limits={limits}
       accessTokenTtl={accessTokenTtl}
-      demo={{ devices, buttons: <DemoButtons action={signInToDemoElsewhere} /> }}
+      demo={{ devices, buttons: <DemoButtons action={signInToDemoElsewhereAction} /> }}
     />
   );
 }

@@ -8,7 +8,7 @@ import { HOME } from "@/lib/session/login-url";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
-import { drawQrCode, takeSignInStep } from "../actions";
+import { drawQrCodeAction, takeSignInStepAction } from "../actions";
 import { LinkScreen } from "./link-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,8 +23,8 @@ export default async function LinkPage() {
       <ClientTexts of={["signIn", "factorSetup", "mailLink"]}>
         <SessionProvider initial={null} epoch={await getEpoch()}>
           <LinkScreen
-            action={takeSignInStep}
-            drawQrCode={drawQrCode}
+            action={takeSignInStepAction}
+            drawQrCode={drawQrCodeAction}
             mailbox={<MailHint />}
             returnTo={HOME}
             minPasswordLength={MIN_LENGTH}

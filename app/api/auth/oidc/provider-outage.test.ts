@@ -17,7 +17,7 @@ const DISCOVERY = "/.well-known/openid-configuration";
 const EVERY_PATH = [DISCOVERY, "/token", "/jwks", "/me"];
 const LIMIT_MS = 5_000;
 /** What a user who signs out waits for the provider. */
-const PATIENCE_MS = 2_000;
+const METADATA_TIMEOUT_MS = 2_000;
 
 /** The limits of the requests that are under way, by their milliseconds. They pass when the test says so. */
 let limits: { milliseconds: number; end: AbortController }[];
@@ -96,7 +96,7 @@ test("a sign-out waits two seconds for the provider, and the session is over bef
   issuer.hanging.add(DISCOVERY);
   const left = signOut(browser, { provider: true });
   await until(async () => expect((await app.session(id)).endedReason).toBe("signed_out"));
-  await pass(PATIENCE_MS);
+  await pass(METADATA_TIMEOUT_MS);
   expect((await left).status).toBe(204);
   await pass(LIMIT_MS);
 });

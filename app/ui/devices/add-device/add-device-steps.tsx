@@ -9,14 +9,14 @@ import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
 import { PairingCode } from "./pairing-code";
 
-export interface StepProps {
+export interface AddDeviceStepProps {
   /** Gets the focus when the step begins. */
   heading: RefObject<HTMLHeadingElement | null>;
   isPending: boolean;
 }
-type LinkStepProps = StepProps & { link: ShownDeviceLink };
+type LinkStepProps = AddDeviceStepProps & { link: ShownDeviceLink };
 
-function Heading({ heading, children }: Pick<StepProps, "heading"> & { children: ReactNode }) {
+function Heading({ heading, children }: Pick<AddDeviceStepProps, "heading"> & { children: ReactNode }) {
   return (
     <h3 ref={heading} tabIndex={-1} className="text-heading outline-none wrap-anywhere">
       {children}
@@ -24,7 +24,7 @@ function Heading({ heading, children }: Pick<StepProps, "heading"> & { children:
   );
 }
 
-export function BeginStep({ isPending }: StepProps) {
+export function BeginStep({ isPending }: AddDeviceStepProps) {
   const t = useTexts("addDevice");
   const tForm = useTexts("form");
   return (

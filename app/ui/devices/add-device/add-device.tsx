@@ -9,7 +9,14 @@ import { errorMessage } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { Panel } from "@/app/ui/shell/panel";
 import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
-import { ApprovedStep, BeginStep, OverStep, RequestStep, ScanStep, type StepProps } from "./add-device-steps";
+import {
+  type AddDeviceStepProps,
+  ApprovedStep,
+  BeginStep,
+  OverStep,
+  RequestStep,
+  ScanStep,
+} from "./add-device-steps";
 import { type AddDeviceState, useDeviceLink } from "./use-device-link";
 
 interface Props {
@@ -64,7 +71,7 @@ export function AddDevice({ action }: Props) {
   );
 }
 
-function StepOf({ link, ...step }: StepProps & { link: ShownDeviceLink | null }) {
+function StepOf({ link, ...step }: AddDeviceStepProps & { link: ShownDeviceLink | null }) {
   if (!link) return <BeginStep {...step} />;
   switch (link.status) {
     case "waiting":

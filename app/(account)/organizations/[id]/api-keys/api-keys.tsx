@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
 import { ListSkeleton } from "@/app/ui/feedback/list-skeleton";
 import { ApiKeyForm } from "@/app/ui/organizations/api-key-form";
 import { ApiKeyList } from "@/app/ui/organizations/api-key-list";
-import { NewApiKey } from "@/app/ui/organizations/new-api-key";
+import { NewApiKeyPanel } from "@/app/ui/organizations/new-api-key-panel";
 import { OrganizationNotice } from "@/app/ui/organizations/organization-notice";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { Panel } from "@/app/ui/shell/panel";
@@ -35,7 +35,7 @@ export function ApiKeys({ initial, actions }: Props) {
   return (
     <>
       <OrganizationNotice organization={organization} />
-      {made && <NewApiKey made={made} onDone={() => setMade(null)} />}
+      {made && <NewApiKeyPanel made={made} onDone={() => setMade(null)} />}
       {membership ? (
         <Panel title={t.title} hint={t.hint}>
           <ApiKeyList

@@ -3,7 +3,7 @@ import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { listApiKeys } from "@/lib/server/organizations/organization-api-keys";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
-import { createKey, revokeKey } from "../../actions";
+import { createApiKeyAction, revokeApiKeyAction } from "../../actions";
 import { ApiKeys } from "./api-keys";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function ApiKeysPage({ params }: { params: Promise<{ id: st
     <SettingsPage membership={membership} here="apiKeys">
       <ApiKeys
         initial={{ membership, apiKeys: await listApiKeys(access) }}
-        actions={{ createKey, revokeKey }}
+        actions={{ createKey: createApiKeyAction, revokeKey: revokeApiKeyAction }}
       />
     </SettingsPage>
   );

@@ -6,7 +6,12 @@ import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
-import { changeRole, inviteMember, removeMember, withdrawInvitation } from "../../actions";
+import {
+  changeRoleAction,
+  inviteMemberAction,
+  removeMemberAction,
+  withdrawInvitationAction,
+} from "../../actions";
 import { Members } from "./members";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,7 +46,12 @@ export default async function MembersPage({ params, searchParams }: Props) {
         userId={user.id}
         page={page}
         hasNextPage={next !== undefined}
-        actions={{ changeRole, removeMember, invite: inviteMember, withdraw: withdrawInvitation }}
+        actions={{
+          changeRole: changeRoleAction,
+          removeMember: removeMemberAction,
+          invite: inviteMemberAction,
+          withdraw: withdrawInvitationAction,
+        }}
         mailbox={<MailHint />}
       />
     </SettingsPage>

@@ -7,7 +7,12 @@ import { listWorkspaceMembers } from "@/lib/server/organizations/workspaces";
 import { isFailure } from "@/lib/session/failure";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
-import { createWorkspace, deleteWorkspace, removeFromWorkspace, setWorkspaceRole } from "../../actions";
+import {
+  createWorkspaceAction,
+  deleteWorkspaceAction,
+  removeFromWorkspaceAction,
+  setWorkspaceRoleAction,
+} from "../../actions";
 import { Workspaces } from "./workspaces";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +38,12 @@ export default async function WorkspacesPage({ params, searchParams }: Props) {
         initial={{ membership }}
         userId={user.id}
         open={open}
-        actions={{ createWorkspace, deleteWorkspace, setWorkspaceRole, removeFromWorkspace }}
+        actions={{
+          createWorkspace: createWorkspaceAction,
+          deleteWorkspace: deleteWorkspaceAction,
+          setWorkspaceRole: setWorkspaceRoleAction,
+          removeFromWorkspace: removeFromWorkspaceAction,
+        }}
       />
     </SettingsPage>
   );

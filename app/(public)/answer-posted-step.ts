@@ -9,7 +9,7 @@ import { setUpTotpFromForm, takeStepFromForm } from "@/lib/web/forms/attempt-act
  *
  * @param first what the buttons of the page's first form ask for; all other steps belong to an attempt
  */
-export async function takeStep(
+export async function answerPostedStep(
   form: FormData,
   first: Record<string, (form: FormData) => Promise<Failure | null>>,
 ): Promise<StepState> {

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** A key that was just made. No other page or answer shows it again. */
-export function NewApiKey({ made, onDone }: Props) {
+export function NewApiKeyPanel({ made, onDone }: Props) {
   const t = useTexts("organizations").apiKeys;
   const [isCopied, setCopied] = useState(false);
   const box = useRef<HTMLDivElement>(null);

@@ -14,7 +14,7 @@ interface ScenarioGroupProps {
 }
 
 /** The cards of the session lab, and the button that runs them all. */
-export function Lab({ groups }: { groups: ScenarioGroupProps[] }) {
+export function LabCards({ groups }: { groups: ScenarioGroupProps[] }) {
   const t = useTexts("lab");
   const { results, running, run, runAll } = useLabRun();
   const ids = groups.flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
