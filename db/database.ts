@@ -25,7 +25,7 @@ import { createNoteQueries } from "./queries/notes";
 import { createOrganizationReads } from "./queries/organizations";
 import { createOutboxQueries } from "./queries/outbox";
 import { createProviderReads } from "./queries/provider-sign-ins";
-import { createCounters } from "./queries/rate-limits";
+import { createRateLimitQueries } from "./queries/rate-limits";
 import { createSandboxUserQueries } from "./queries/sandbox-users"; // demo:line
 import { createSecondFactorReads } from "./queries/second-factors";
 import { createSessionReads } from "./queries/sessions";
@@ -85,7 +85,7 @@ export function openDatabase(url: string, options: Options) {
     ...createAudit(engine),
     ...createAuditSearch(engine),
     ...createSigningKeyQueries(engine),
-    ...createCounters(engine),
+    ...createRateLimitQueries(engine),
     ...createImpersonationReads(engine),
     ...createNoteQueries(engine),
     ...createDraftKeyQueries(engine),

@@ -2,7 +2,7 @@
  * Moves all data to PostgreSQL: `DATABASE_URL=postgres://… npm run migrate:sqlite-to-postgres -- data/latchkey.db`.
  * Stop the app first; start it with the new DATABASE_URL and the same SESSION_SECRET afterwards.
  */
-import { MigrationError, moveToPostgres } from "@/db/admin/migrate-to-postgres";
+import { MigrationError, migrateToPostgres } from "@/db/admin/migrate-to-postgres";
 import { exitWithError } from "./cli-output";
 
 const [file, ...rest] = process.argv.slice(2);
@@ -12,7 +12,7 @@ if (!file || rest.length > 0 || !/^postgres(?:ql)?:/.test(url)) {
 }
 
 try {
-  for (const { name, rows, checksum } of await moveToPostgres(file, url)) {
+  for (const { name, rows, checksum } of await migrateToPostgres(file, url)) {
     console.log(`${name.padEnd(18)} ${String(rows).padStart(9)} rows   ${checksum.slice(0, 16)}`);
   }
   console.log(

@@ -2,16 +2,14 @@
 import type { Actor, AuditEvent, Change } from "@/lib/session/decision";
 import { endSession, NO_ACTOR } from "@/lib/session/revocation";
 import { tokenOf } from "@/lib/session/rotation";
-import { NEW_SESSION, type SessionRecord, type TokenRecord, type UserRecord } from "@/lib/session/session";
+import {
+  type LimitPolicy,
+  NEW_SESSION,
+  type SessionRecord,
+  type TokenRecord,
+  type UserRecord,
+} from "@/lib/session/session";
 import { DAY_MS, type DemoDevice, instantOf, MINUTE_MS } from "./demo-devices";
-
-/** Limits in milliseconds, as `Config["limits"]` has them. */
-export interface SessionLimits {
-  idle: number;
-  absolute: number;
-  rememberIdle: number;
-  rememberAbsolute: number;
-}
 
 /** How often a device's token is rotated on each day of a week: the user is active once a day for a while. */
 const ROTATIONS_PER_DAY = [4, 1, 3, 6, 2, 0, 5];
@@ -52,7 +50,7 @@ function sessionRecord(
   user: UserRecord,
   id: string,
   from: DemoDevice,
-  { limits, times, now }: { limits: SessionLimits; times: number[]; now: number },
+  { limits, times, now }: { limits: LimitPolicy; times: number[]; now: number },
 ): SessionRecord {
   const rememberMe = from.rememberMe ?? false;
   const createdAt = instantOf(from.started, now);
@@ -108,7 +106,7 @@ export function demoActor({ id: userId }: UserRecord, device: DemoDevice, sessio
 export function demoSession(
   user: UserRecord,
   { devices, at, idOf }: { devices: readonly DemoDevice[]; at: number; idOf: (at: number) => string },
-  limits: SessionLimits,
+  limits: LimitPolicy,
   now: number,
 ): { changes: Change[]; events: AuditEvent[] } {
   const from = devices[at];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openDatabase } from "@/db/database";
 import * as schema from "@/db/sqlite/schema";
 import { openNew, openTestDatabase, postgres, sqlite } from "@/db/testing/engines";
-import { moveToPostgres, TABLES } from "./migrate-to-postgres";
+import { migrateToPostgres, TABLES } from "./migrate-to-postgres";
 
 /** An installation with rows in every table, unusual values among them. */
 async function lived(): Promise<{ url: string; file: string }> {
@@ -111,7 +111,7 @@ describe("moving to PostgreSQL", () => {
   test("copies every row unchanged, and the next event gets the next id", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
-    const moved = await moveToPostgres(file, to);
+    const moved = await migrateToPostgres(file, to);
     const advice =
       "a new table needs a row in lived() above, and its line in this list, in the order of TABLES";
     expect(
@@ -167,7 +167,7 @@ describe("moving to PostgreSQL", () => {
     const other = await lived();
     await sqlite.query(other.url, "update notes set text = 'another note'");
     const sums = async (file: string) =>
-      (await moveToPostgres(file, await postgres.newDatabase())).map(({ checksum }) => checksum);
+      (await migrateToPostgres(file, await postgres.newDatabase())).map(({ checksum }) => checksum);
     const [before, after, changed] = [await sums(one.file), await sums(one.file), await sums(other.file)];
     expect(after).toEqual(before);
     expect(changed.filter((sum, at) => sum !== before[at])).toHaveLength(1);
@@ -178,16 +178,16 @@ describe("moving to PostgreSQL", () => {
     const app = openDatabase(url, { root: "/" });
     await app.ping();
     const to = await postgres.newDatabase();
-    await expect(moveToPostgres(file, to)).rejects.toThrow("is in use: stop the app first");
+    await expect(migrateToPostgres(file, to)).rejects.toThrow("is in use: stop the app first");
     await app.close();
-    await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
+    await expect(migrateToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
   });
 
   test("is refused for a target that is not empty, and moves nothing", async () => {
     const { file } = await lived();
     const to = await postgres.newDatabase();
     await postgres.query(to, "insert into rate_limits (key, count) values ('x', 1)");
-    await expect(moveToPostgres(file, to)).rejects.toThrow(
+    await expect(migrateToPostgres(file, to)).rejects.toThrow(
       "The table rate_limits of the target is not empty",
     );
     expect(await postgres.query(to, "select id from users")).toEqual([]);
@@ -201,7 +201,9 @@ describe("moving to PostgreSQL", () => {
       `create function spoil() returns trigger language plpgsql as $$ begin new.text = 'spoilt'; return new; end $$;
         create trigger spoil before insert on notes for each row execute function spoil()`,
     );
-    await expect(moveToPostgres(file, to)).rejects.toThrow("What has arrived in notes is not what was sent");
+    await expect(migrateToPostgres(file, to)).rejects.toThrow(
+      "What has arrived in notes is not what was sent",
+    );
     expect(await postgres.query(to, "select id from users")).toEqual([]);
   });
 
@@ -216,12 +218,12 @@ describe("moving to PostgreSQL", () => {
           return new; end $$;
         create trigger look before insert on users for each row execute function look()`,
     );
-    await expect(moveToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
+    await expect(migrateToPostgres(file, to)).resolves.toHaveLength(TABLES.length);
   });
 
   test("creates no file when there is none", async () => {
     const { file } = await lived();
-    await expect(moveToPostgres(`${file}.not`, await postgres.newDatabase())).rejects.toThrow();
+    await expect(migrateToPostgres(`${file}.not`, await postgres.newDatabase())).rejects.toThrow();
     expect(existsSync(`${file}.not`)).toBe(false);
   });
 });

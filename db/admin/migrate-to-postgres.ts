@@ -16,7 +16,7 @@ import * as source from "@/db/sqlite/schema";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 
 /** How many rows of a table were moved, and a checksum that does not depend on their order. */
-export interface MovedTable {
+export interface MigratedTable {
   name: string;
   rows: number;
   /** SHA-256 of each row, all of them XORed; hexadecimal. */
@@ -69,7 +69,7 @@ const BATCH_SIZE = 500;
  * @throws MigrationError when the file is missing or in use, when the target holds something already, or when what has
  *   arrived is not what was sent
  */
-export async function moveToPostgres(file: string, url: string): Promise<MovedTable[]> {
+export async function migrateToPostgres(file: string, url: string): Promise<MigratedTable[]> {
   const from = openSource(file);
   try {
     await prepareDatabase(url);
@@ -83,7 +83,7 @@ export async function moveToPostgres(file: string, url: string): Promise<MovedTa
         );
         await to.execute(sql`lock table ${all} in access exclusive mode`);
         for (const table of TABLES) await expectEmpty(to, table.to);
-        const moved: MovedTable[] = [];
+        const moved: MigratedTable[] = [];
         for (const table of TABLES) moved.push(await move(from, table.from, to, table.to));
         await to.execute(
           sql`select setval(pg_get_serial_sequence('audit_events', 'id'), coalesce(max(id), 0) + 1, false)
@@ -126,7 +126,7 @@ async function move(
   table: SQLiteTable,
   to: NodePgDatabase,
   twin: PgTable,
-): Promise<MovedTable> {
+): Promise<MigratedTable> {
   const sent = createSum();
   const arrived = createSum();
   for (const batch of batches(from, table)) {

@@ -13,7 +13,7 @@ import {
   type DemoAccountName,
   demoAccountId,
 } from "@/lib/session/demo-accounts";
-import { type NewUser, userRecord } from "@/lib/session/session";
+import { type LimitPolicy, type NewUser, userRecord } from "@/lib/session/session";
 import {
   ADAS_DEVICES,
   ADAS_EVENTS,
@@ -25,7 +25,7 @@ import {
 } from "./demo-devices";
 import { seedDemoOrganization } from "./demo-organization";
 import { devicesOf, PEOPLE } from "./demo-people";
-import { demoActor, demoSession, type SessionLimits } from "./demo-sessions";
+import { demoActor, demoSession } from "./demo-sessions";
 
 type History = Pick<Person, "age" | "devices" | "events">;
 
@@ -44,7 +44,7 @@ const HISTORY: Record<DemoAccountName, History> = {
  */
 export async function seedDemo(
   db: Database,
-  options: { hash: (password: string) => Promise<string>; unusableHash: string; limits: SessionLimits },
+  options: { hash: (password: string) => Promise<string>; unusableHash: string; limits: LimitPolicy },
 ): Promise<boolean> {
   let made = false;
   for (const key of DEMO_ACCOUNT_NAMES) {
@@ -81,7 +81,7 @@ interface Person extends NewUser {
   events?: typeof ADAS_EVENTS;
 }
 
-async function insertPerson(db: Database, person: Person, limits: SessionLimits) {
+async function insertPerson(db: Database, person: Person, limits: LimitPolicy) {
   const { age, devices, events = [], ...newUser } = person;
   const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
     if (existing) return decideDemoAccess(existing, person.passwordHash, now);

@@ -11,7 +11,7 @@ import { keepDraftKey } from "./draft-keys";
 import { forgetProviderSignIn, forgetProviderSignIns } from "./forget-provider-sign-ins";
 import { saveNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets, revokeTicketsOfSession } from "./open-sign-ins";
-import { countUse, refundUse } from "./rate-limits";
+import { addUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
 
 const insertUser = insertStatement(({ users }) => users);
@@ -145,7 +145,7 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
       : write(forgetProviderSignIn, { userId, sessionId }),
   "save-note": (change) => saveNote(change),
   "keep-draft-key": (change) => keepDraftKey(change),
-  count: (change) => countUse(change),
+  count: (change) => addUse(change),
   refund: (change) => refundUse(change),
   "use-id": (change) => insertUsedId(change.id),
   "fold-tokens": (change) => write(foldTokens, { ...change }),

@@ -47,7 +47,7 @@ export function usageOf(limit: UserLimit, userId: string): Query<Usage> {
 }
 
 /** Counts one use in a window that begins with its first, as a part of a decision. */
-export function countUse({ key, now, durationMs }: { key: string; now: number; durationMs: number }) {
+export function addUse({ key, now, durationMs }: { key: string; now: number; durationMs: number }) {
   return write(count, { key, now, expire: now + durationMs });
 }
 
@@ -65,7 +65,7 @@ export interface Counter {
   limit: number;
 }
 
-export function createCounters(engine: Engine) {
+export function createRateLimitQueries(engine: Engine) {
   return {
     /**
      * Counts one attempt under several counters in one commit, for all processes. An attempt that is over one of the

@@ -23,7 +23,7 @@ const FORM = /^([\w-]{1,64})\.([\w-]{43}|-)\.(\d{1,15})\.([\w-]{43})$/;
 type Purpose = keyof typeof LIFETIME_MS;
 
 /** @param now milliseconds since the epoch */
-export function newChallenge(sessionId: string, now: number): string {
+export function newDbscChallenge(sessionId: string, now: number): string {
   return sign("challenge", `${sessionId}.-.${now}`);
 }
 

@@ -6,7 +6,7 @@ import { config } from "./config";
 import { isLoopback } from "./config-schema";
 import { hashToken } from "./crypto";
 import { database } from "./database";
-import { newAuthorization, newBoundCookie, newChallenge, readFor } from "./dbsc-tokens";
+import { newAuthorization, newBoundCookie, newDbscChallenge, readFor } from "./dbsc-tokens";
 import { decodePart, importKey, isSignedBy, publicJwk, splitJwt, thumbprintOf } from "./es256";
 
 /** A proof has some 700 characters. */
@@ -48,7 +48,7 @@ export function offerRegistration(
   const { protocol, hostname } = new URL(origin);
   const isTrustworthy = protocol === "https:" || isLoopback(hostname);
   if (deviceBinding === "off" || binding === "dbsc" || impersonatorId !== null || !isTrustworthy) return null;
-  return { challenge: newChallenge(id, now), authorization: newAuthorization(id, now) };
+  return { challenge: newDbscChallenge(id, now), authorization: newAuthorization(id, now) };
 }
 
 /**
@@ -102,7 +102,7 @@ export async function renewBoundCookie(sessionId: string, proof: string | null):
   const key = found && endReason(found.session, now) === null ? browserKey(found.session) : null;
   if (key === null || config().deviceBinding === "off") return { kind: "over", sessionId };
   const isProven = proof !== null && isRenewal(proof, sessionId, key, now);
-  if (!isProven) return { kind: "unproven", sessionId, challenge: newChallenge(sessionId, now) };
+  if (!isProven) return { kind: "unproven", sessionId, challenge: newDbscChallenge(sessionId, now) };
   return {
     kind: "bound",
     sessionId,

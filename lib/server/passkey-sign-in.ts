@@ -9,10 +9,10 @@ import type { ClientInfo } from "./client-info";
 import { database } from "./database";
 import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
 import { beginPasskey, checkPasskey } from "./passkeys";
-import type { RequestOptions, SignedChallenge } from "./webauthn";
+import type { PasskeyRequestOptions, SignedChallenge } from "./webauthn";
 
 /** @returns the options of a sign-in without an address; or `rate_limited` with the seconds to wait */
-export async function beginPasskeySignIn(client: ClientInfo): Promise<RequestOptions | Failure> {
+export async function beginPasskeySignIn(client: ClientInfo): Promise<PasskeyRequestOptions | Failure> {
   return beginPasskey(toSignIn(client, null), client);
 }
 
@@ -36,7 +36,10 @@ export async function signInWithPasskey(
 }
 
 /** @returns the options of a step; the same as without an address; or `rate_limited`, and the codes of `findStepTarget` */
-export async function beginPasskeyStep(id: string, client: ClientInfo): Promise<RequestOptions | Failure> {
+export async function beginPasskeyStep(
+  id: string,
+  client: ClientInfo,
+): Promise<PasskeyRequestOptions | Failure> {
   const target = await findStepTarget(id, "passkey", client);
   return isFailure(target) ? target : beginPasskey(toSignIn(client, id), client);
 }

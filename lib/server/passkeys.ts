@@ -22,11 +22,11 @@ import { addressKey, consume, userLimitPolicy } from "./rate-limit";
 import { addFactor } from "./second-factors";
 import type { Principal } from "./sessions";
 import {
-  type CreationOptions,
   challengeOf,
   creationOptions,
   type NewCredential,
-  type RequestOptions,
+  type PasskeyCreationOptions,
+  type PasskeyRequestOptions,
   requestOptions,
   type SignedChallenge,
   verifyNewCredential,
@@ -42,7 +42,7 @@ export function toSession({ user, session }: Principal, { browserId }: ClientInf
 export async function beginPasskey(
   binding: ChallengeBinding,
   client: ClientInfo,
-): Promise<RequestOptions | Failure> {
+): Promise<PasskeyRequestOptions | Failure> {
   const challenge = await newChallenge(binding, client);
   return isFailure(challenge) ? challenge : requestOptions(challenge);
 }
@@ -51,7 +51,7 @@ export async function beginPasskey(
 export async function beginAddingPasskey(
   principal: Principal,
   client: ClientInfo,
-): Promise<CreationOptions | Failure> {
+): Promise<PasskeyCreationOptions | Failure> {
   const handle = await userHandle(principal);
   if (isFailure(handle)) return handle;
   const { email, name, id } = principal.user;

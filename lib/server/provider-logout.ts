@@ -26,7 +26,7 @@ export async function takeLogoutToken(token: string): Promise<Failure | null> {
 }
 
 /** How long a user who signs out waits for a provider whose addresses are not known yet. */
-const PATIENCE_MS = 2_000;
+const METADATA_TIMEOUT_MS = 2_000;
 
 /**
  * Finds where a user goes to sign out at the provider as well (OpenID Connect RP-Initiated Logout 1.0, section 2). Asked
@@ -50,7 +50,7 @@ export async function findProviderSignOut(
 
 /** @returns null for a provider that has no such address, that is away, or that is not the one of the sign-in */
 async function signOutAddress(issuer: string, idToken: string | null): Promise<string | null> {
-  const provider = await Promise.race([getProvider().catch(() => null), untilPatienceEnds()]);
+  const provider = await Promise.race([getProvider().catch(() => null), timeout()]);
   if (provider?.metadata.issuer !== issuer || !provider.metadata.end_session_endpoint) return null;
   const client = clientOf(provider, await database().now());
   return oidc.buildEndSessionUrl(client, {
@@ -59,8 +59,8 @@ async function signOutAddress(issuer: string, idToken: string | null): Promise<s
   }).href;
 }
 
-function untilPatienceEnds(): Promise<null> {
-  const limit = AbortSignal.timeout(PATIENCE_MS);
+function timeout(): Promise<null> {
+  const limit = AbortSignal.timeout(METADATA_TIMEOUT_MS);
   return new Promise((resolve) => {
     limit.addEventListener("abort", () => resolve(null));
   });

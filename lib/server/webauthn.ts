@@ -15,8 +15,8 @@ import { config } from "./config";
 
 export type NewCredential = RegistrationResponseJSON;
 export type SignedChallenge = AuthenticationResponseJSON;
-export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
-export type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
+export type PasskeyCreationOptions = PublicKeyCredentialCreationOptionsJSON;
+export type PasskeyRequestOptions = PublicKeyCredentialRequestOptionsJSON;
 
 /** COSE: ES256 and RS256, which every platform has between them. */
 const ALGORITHMS = [-7, -257];
@@ -37,7 +37,7 @@ export async function creationOptions(
   challenge: string,
   user: { handle: string; email: string; name: string },
   existing: AuthenticatorRecord[],
-): Promise<CreationOptions> {
+): Promise<PasskeyCreationOptions> {
   const { generateRegistrationOptions } = await load();
   return generateRegistrationOptions({
     rpName: PRODUCT_NAME,
@@ -60,7 +60,7 @@ export async function creationOptions(
  * @param challenge base64url
  * @returns options without a list of credentials: they are the same for every user
  */
-export async function requestOptions(challenge: string): Promise<RequestOptions> {
+export async function requestOptions(challenge: string): Promise<PasskeyRequestOptions> {
   const { generateAuthenticationOptions } = await load();
   return generateAuthenticationOptions({
     rpID: relyingPartyId(),

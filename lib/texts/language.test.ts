@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseLanguage, parseLanguage } from "./language";
+import { negotiateLanguage, parseLanguage } from "./language";
 
 test.each([
   ["what the reader chose wins", "de", "en-US,en;q=0.9", "de"],
@@ -11,7 +11,7 @@ test.each([
   ["a broken header is no wish", undefined, ";;q=x,,de;q=nonsense", "en"],
   ["an unknown choice is none", "fr", "de", "de"],
 ])("%s", (_, chosen, accepted, language) => {
-  expect(chooseLanguage(chosen, accepted)).toBe(language);
+  expect(negotiateLanguage(chosen, accepted)).toBe(language);
 });
 
 test("a name of every object is no language", () => {

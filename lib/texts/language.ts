@@ -17,7 +17,7 @@ export function parseLanguage(value: unknown): Language | null {
  * @param chosen the value of `LANGUAGE_COOKIE`
  * @param accepted the `Accept-Language` header (RFC 9110, section 12.5.4)
  */
-export function chooseLanguage(chosen: string | undefined, accepted: string | null | undefined): Language {
+export function negotiateLanguage(chosen: string | undefined, accepted: string | null | undefined): Language {
   return parseLanguage(chosen) ?? acceptedLanguage(accepted ?? "") ?? DEFAULT_LANGUAGE;
 }
 

@@ -6,7 +6,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { loadPart } from "@/lib/client/http/load-part";
 import { isTerminal } from "@/lib/session/errors";
-import { createSignIn, type SignIn } from "./password-sign-in";
+import { createSignIn, type PasswordSignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 
@@ -31,7 +31,7 @@ export type ReauthenticationProof =
   /** The JSON of a `PublicKeyCredential`. */
   | { credential: unknown };
 
-export interface AccountActions extends SignIn {
+export interface AccountActions extends PasswordSignIn {
   changePassword(change: PasswordChange | SessionReport): Promise<void>;
   reauthenticate(proof: ReauthenticationProof): Promise<void>;
   rotate(path: string, body: unknown): Promise<void>;

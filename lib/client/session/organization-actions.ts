@@ -18,7 +18,7 @@ import type {
 import type { AuthClient } from "./auth-client";
 import { createStore, type Store } from "./store";
 
-export interface OrganizationChanges {
+export interface OrganizationUpdate {
   name?: string;
   slug?: string;
   branding?: OrganizationView["branding"];
@@ -39,7 +39,7 @@ export interface OrganizationActions {
   state: Pick<Store<PendingActions>, "get" | "initial" | "subscribe">;
   clearError(): void;
   /** @throws {AuthError} `invalid_request`, `slug_taken` */
-  update(changes: OrganizationChanges): Promise<OrganizationView>;
+  update(changes: OrganizationUpdate): Promise<OrganizationView>;
   /** Deletes the organization, with everything in it. */
   remove(): Promise<void>;
   /** @throws {AuthError} `last_owner` */

@@ -27,7 +27,7 @@ export interface SignupInput {
 /** Hashing a password takes a while when many users sign in at once. */
 const SIGN_IN_TIMEOUT_MS = 30_000;
 
-export interface SignIn {
+export interface PasswordSignIn {
   login(input: LoginInput): Promise<NextStepView>;
   signup(input: SignupInput): Promise<NextStepView>;
   relogin(password: string): Promise<AttemptView | null>;
@@ -38,7 +38,7 @@ export function createSignIn(
   env: Environment,
   manager: SessionManager,
   stepUp: Pick<StepUp, "resolveAll">,
-): SignIn {
+): PasswordSignIn {
   const { store, events, tokens } = manager;
 
   /** Settles with the last request. */

@@ -6,12 +6,12 @@ import type { UserSession } from "./auth-state";
 import { decideEnd, decideMismatch } from "./session-end-rules";
 import {
   type BrowserFacts,
-  type Decision,
   hasEpochMoved,
   isSignedIn,
   type Signal,
   step,
   type TabState,
+  type Transition,
 } from "./session-state";
 
 /** A sign-in in this tab, or the server's word that the session is on. */
@@ -20,7 +20,7 @@ export function becomeSignedIn(
   { user, session, serverTime }: UserSession,
   sentAt: number,
   facts: BrowserFacts,
-): Decision {
+): Transition {
   const next: TabState = {
     ...state,
     status: "signed-in",
@@ -43,7 +43,7 @@ export function decideAnswer(
   state: TabState,
   { view, sentAt, tell }: Extract<Signal, { type: "answered" }>,
   facts: BrowserFacts,
-): Decision {
+): Transition {
   const { status, session, ownerId, mismatch } = state;
   if (!view.authenticated) {
     // The account of this tab is still signed in, but no account is active: none becomes so without a click.

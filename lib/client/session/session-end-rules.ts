@@ -6,13 +6,13 @@ import { loginUrl } from "@/lib/session/login-url";
 import { type EndReason, isExpiry, type LoginReason } from "@/lib/session/reasons";
 import {
   type BrowserFacts,
-  type Decision,
   type Effect,
   type EndReport,
   hasEpochMoved,
   isSignedIn,
   step,
   type TabState,
+  type Transition,
   type UnconfirmedCause,
 } from "./session-state";
 
@@ -28,7 +28,7 @@ export function signedOutError(reason?: EndReason): AuthError {
  * @param end the report; without a reason, or with one from this device's clock only, a sign-out in this browser explains
  *   it better
  */
-export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts): Decision {
+export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts): Transition {
   const reason = explainEnd(state, end, facts);
   const error = end.error && end.error.details?.reason === reason ? end.error : signedOutError(reason);
   const { session, sessionEnd, reauthentication } = state;
@@ -94,7 +94,7 @@ export function becomeSignedOut(
   error: AuthError,
   facts: BrowserFacts,
   ...more: Effect[]
-): Decision {
+): Transition {
   return step(forgetSession(state, facts), ["clearLimits"], ["dropTokens", error], ...more);
 }
 
@@ -115,7 +115,7 @@ function forgetSession(state: TabState, facts: BrowserFacts): TabState {
 }
 
 /** Hides the page and asks the server. Answers to earlier questions no longer count. */
-export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause): Decision {
+export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause): Transition {
   const { version, openConfirmations } = state;
   return step({ ...state, isHidden: true, version: version + 1, openConfirmations: openConfirmations + 1 }, [
     "confirmSession",
@@ -129,7 +129,7 @@ export function decideConfirmed(
   cause: UnconfirmedCause,
   reached: boolean,
   facts: BrowserFacts,
-): Decision {
+): Transition {
   const state = { ...before, openConfirmations: before.openConfirmations - 1 };
   if (cause.why === "restored") return step(state, ["finishRestore"]);
   // Shown, ended or set aside by what the server said.
@@ -146,7 +146,7 @@ export function decideConfirmed(
 }
 
 /** This tab's own sign-out is over. If it failed, an end that was reported meanwhile is an end like any other. */
-export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Decision {
+export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Transition {
   const state = { ...before, plannedEnd: null, deferredEnd: null };
   if (!isSignedIn(state)) return step(state);
   if (before.deferredEnd) return decideEnd(state, before.deferredEnd, facts);
@@ -155,7 +155,7 @@ export function decideSignOutSettled(before: TabState, facts: BrowserFacts): Dec
 }
 
 /** The user gave up on signing in again, here or in another tab. */
-export function decideAbandon(state: TabState, facts: BrowserFacts): Decision {
+export function decideAbandon(state: TabState, facts: BrowserFacts): Transition {
   const { sessionEnd } = state;
   if (!sessionEnd) return step(state);
   const error = state.endError ?? signedOutError();
@@ -170,7 +170,7 @@ export function decideRenewal(
   state: TabState,
   signal: "renewal-started" | "renewal-finished",
   facts: BrowserFacts,
-): Decision {
+): Transition {
   const { sessionEnd } = state;
   if (!sessionEnd?.renewal || state.mismatch) return step(state);
   return signal === "renewal-started"
@@ -184,7 +184,7 @@ export function decideRenewal(
  *
  * @param more effects, after those that stop the tab
  */
-export function decideMismatch(state: TabState, ...more: Effect[]): Decision {
+export function decideMismatch(state: TabState, ...more: Effect[]): Transition {
   // The tokens that the tabs share by now are those of another user.
   if (state.mismatch) return step(state);
   return step(
@@ -196,6 +196,6 @@ export function decideMismatch(state: TabState, ...more: Effect[]): Decision {
 }
 
 /** Leaves the document once. */
-export function decideLeave(state: TabState, path: string | null): Decision {
+export function decideLeave(state: TabState, path: string | null): Transition {
   return state.isNavigating ? step(state) : step({ ...state, isNavigating: true }, ["navigate", path]);
 }

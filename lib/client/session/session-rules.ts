@@ -20,13 +20,13 @@ import {
 } from "./session-end-rules";
 import {
   type BrowserFacts,
-  type Decision,
   type Effect,
   hasEpochMoved,
   isSignedIn,
   type Signal,
   step,
   type TabState,
+  type Transition,
 } from "./session-state";
 
 /** A tab that comes back into view asks the server again, unless the server has answered within this time. */
@@ -38,7 +38,7 @@ const CONFIRM_RETRY_MS = 10_000;
  * @param facts what the browser says at this moment
  * @returns the next state, and the effects to run in their order
  */
-export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Decision {
+export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Transition {
   switch (signal.type) {
     case "started":
       return decideStart(state, signal.serverTime, facts);
@@ -117,7 +117,10 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): De
   }
 }
 
-function decideRefreshed(state: TabState, { view, sentAt }: { view: RefreshView; sentAt: number }): Decision {
+function decideRefreshed(
+  state: TabState,
+  { view, sentAt }: { view: RefreshView; sentAt: number },
+): Transition {
   const { session, serverTime } = view;
   return step(
     { ...state, ...(isSignedIn(state) && { session }), lastConfirmedAt: sentAt },
@@ -127,7 +130,7 @@ function decideRefreshed(state: TabState, { view, sentAt }: { view: RefreshView;
   );
 }
 
-function decideStart(before: TabState, serverTime: string | undefined, facts: BrowserFacts): Decision {
+function decideStart(before: TabState, serverTime: string | undefined, facts: BrowserFacts): Transition {
   const state = { ...before, epoch: before.epoch ?? facts.epoch };
   if (state.status === "loading") return step(state, ["check", true]);
   const { session } = state;
@@ -140,7 +143,7 @@ function decideStart(before: TabState, serverTime: string | undefined, facts: Br
 }
 
 /** A message is a hint: the epoch cookie or the server has to confirm it. */
-function decideMessage(state: TabState, message: string, facts: BrowserFacts): Decision {
+function decideMessage(state: TabState, message: string, facts: BrowserFacts): Transition {
   const ownEnd = state.session && endedMessage(state.session.id);
   switch (message as TabMessage) {
     case "sessions-changed":
@@ -164,7 +167,7 @@ function decideMessage(state: TabState, message: string, facts: BrowserFacts): D
 }
 
 /** The page is looked at again, or online again. */
-function decideWake(state: TabState, facts: BrowserFacts): Decision {
+function decideWake(state: TabState, facts: BrowserFacts): Transition {
   const { checking, connection } = state;
   const isOld = facts.now - state.lastConfirmedAt > RECHECK_AFTER_MS;
   const mayAsk = isSignedIn(state) && !state.isInBfcache && !checking && connection === "online";
@@ -172,14 +175,14 @@ function decideWake(state: TabState, facts: BrowserFacts): Decision {
   return hasEpochMoved(state, facts) ? step(state, ["check", false, true]) : step(state, ["wakeTokens"]);
 }
 
-function decideRestore(state: TabState, facts: BrowserFacts): Decision {
+function decideRestore(state: TabState, facts: BrowserFacts): Transition {
   const wasEmptied = state.ownerId && !isSignedIn(state);
   if (hasEpochMoved(state, facts) || wasEmptied) return decideLeave(state, null);
   return isSignedIn(state) ? becomeUnconfirmed(state, { why: "restored" }) : step(state, ["finishRestore"]);
 }
 
 /** The server could not be asked and no limit has passed: the page, which was on the screen before, is shown again. */
-function decideRestoreFinished(before: TabState, facts: BrowserFacts): Decision {
+function decideRestoreFinished(before: TabState, facts: BrowserFacts): Transition {
   if (before.isNavigating) return step(before);
   const state = { ...before, isInBfcache: false };
   if (!isSignedIn(state)) return step(state, ["wakeTokens"]);

@@ -134,7 +134,7 @@ export type Effect = {
   [K in keyof EffectRunners]: [K, ...Parameters<EffectRunners[K]>];
 }[keyof EffectRunners];
 
-export interface Decision {
+export interface Transition {
   state: TabState;
   effects: Effect[];
 }
@@ -167,7 +167,7 @@ export function initialTabState(
 }
 
 /** @returns a decision: `state`, and what to do about it, in order */
-export function step(state: TabState, ...effects: Effect[]): Decision {
+export function step(state: TabState, ...effects: Effect[]): Transition {
   return { state, effects };
 }
 

@@ -8,7 +8,7 @@ import { getTabItem, setTabItem } from "@/lib/client/browser/tab-storage";
 import { AuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
 import { PRODUCT_SLUG } from "@/lib/session/product";
-import type { SignIn } from "./password-sign-in";
+import type { PasswordSignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
 
 /** A tab at a time: the session that one of them gets is every tab's. */
@@ -25,7 +25,7 @@ const REFUSED = `${PRODUCT_SLUG}:silent-refused`;
 export async function renewByProvider(
   env: Environment,
   manager: SessionManager,
-  request: SignIn["request"],
+  request: PasswordSignIn["request"],
 ): Promise<void> {
   const { store, dispatch } = manager;
   const isDue = () => !store.get().mismatch && store.get().sessionEnd?.renewal;

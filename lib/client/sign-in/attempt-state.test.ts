@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { AttemptStep } from "@/lib/session/sign-in-records";
 import { attemptOf, challengeOf } from "./attempt.fixture";
-import { type AttemptEvent, type AttemptState, initialAttemptState, reduceAttempt } from "./attempt-state";
+import { type AttemptEvent, type FlowState, initialAttemptState, reduceAttempt } from "./attempt-state";
 
 const refusal = (...[code, details]: [AuthError["code"], AuthError["details"]?]): AttemptEvent => ({
   type: "refused",
   error: new AuthError(code, details && { details }),
 });
-const reduceAll = (state: AttemptState, ...events: AttemptEvent[]) => events.reduce(reduceAttempt, state);
+const reduceAll = (state: FlowState, ...events: AttemptEvent[]) => events.reduce(reduceAttempt, state);
 const atChallenge = initialAttemptState(attemptOf({ step: "challenge", challenge: challengeOf() }));
 
 describe("where a flow begins", () => {

@@ -16,7 +16,7 @@ export interface TotpSetup {
 /** `email`: there is no attempt yet, or the last one is over. `done`: the user is signed in. */
 export type SignInStep = "email" | AttemptStep;
 
-export interface AttemptState {
+export interface FlowState {
   /** As the server described it last; null before the first step and once it is over. */
   attempt: AttemptView | null;
   step: SignInStep;
@@ -47,8 +47,8 @@ export type AttemptEvent =
   | { type: "cancelled" };
 
 /** @param attempt one that the server found by this browser's cookie; null to begin with the address */
-export function initialAttemptState(attempt: AttemptView | null): AttemptState {
-  const begun: AttemptState = {
+export function initialAttemptState(attempt: AttemptView | null): FlowState {
+  const begun: FlowState = {
     attempt: null,
     step: "email",
     email: "",
@@ -61,7 +61,7 @@ export function initialAttemptState(attempt: AttemptView | null): AttemptState {
 }
 
 /** @returns the state after `event`; it touches nothing else */
-export function reduceAttempt(state: AttemptState, event: AttemptEvent): AttemptState {
+export function reduceAttempt(state: FlowState, event: AttemptEvent): FlowState {
   switch (event.type) {
     case "sent":
       return { ...state, email: event.email ?? state.email, error: null, isLoading: true };
@@ -87,14 +87,14 @@ export function reduceAttempt(state: AttemptState, event: AttemptEvent): Attempt
   }
 }
 
-function continueAttempt(state: AttemptState, attempt: AttemptView): AttemptState {
+function continueAttempt(state: FlowState, attempt: AttemptView): FlowState {
   if (attempt.status !== "open") return over({ ...state, email: attempt.email });
   const isSettingUp = attempt.step === "totp_setup";
   const totpSetup = isSettingUp ? state.totpSetup : null;
   return { ...state, attempt, step: attempt.step, email: attempt.email, totpSetup };
 }
 
-function refuse(state: AttemptState): AttemptState {
+function refuse(state: FlowState): FlowState {
   const { attempt, error } = state;
   if (!attempt || !error) return state;
   const remainingAttempts = error.details?.remainingAttempts;
@@ -106,6 +106,6 @@ function refuse(state: AttemptState): AttemptState {
   return { ...state, attempt: { ...attempt, challenge: { ...challenge, remainingAttempts } } };
 }
 
-function over(state: AttemptState): AttemptState {
+function over(state: FlowState): FlowState {
   return { ...state, attempt: null, step: "email", totpSetup: null, isLoading: false };
 }

@@ -2,7 +2,7 @@
  * Passkeys in a sign-in: by a button, in the autofill of the address field, and as a second factor.
  */
 import type { Cancel } from "@/lib/client/browser/environment";
-import type { AttemptEvent, AttemptState } from "./attempt-state";
+import type { AttemptEvent, FlowState } from "./attempt-state";
 import type { PasskeyOptions, Passkeys } from "./passkeys";
 
 export interface PasskeySteps {
@@ -25,7 +25,7 @@ export interface PasskeySteps {
 
 interface Parts<Answer> {
   passkeys: Passkeys;
-  store: { get(): AttemptState };
+  store: { get(): FlowState };
   stepPath(step: string): string;
   run(send: () => Promise<void>): Promise<void>;
   dispatch(event: AttemptEvent): void;

@@ -3,7 +3,7 @@
  */
 import type { Store } from "@/lib/client/session/store";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { AttemptState, TotpSetup } from "./attempt-state";
+import type { FlowState, TotpSetup } from "./attempt-state";
 import { createPasskeySteps, type PasskeySteps } from "./passkey-steps";
 import type { Passkeys } from "./passkeys";
 import { attemptPath, createStepRunner, type SignInClient } from "./step-runner";
@@ -14,7 +14,7 @@ import { attemptPath, createStepRunner, type SignInClient } from "./step-runner"
  * When a step was taken in another tab meanwhile, the flow goes to where the attempt stands, without an error.
  */
 export interface SignInFlow extends PasskeySteps {
-  state: Pick<Store<AttemptState>, "get" | "initial" | "subscribe">;
+  state: Pick<Store<FlowState>, "get" | "initial" | "subscribe">;
   /**
    * Signs in with a password in one request, or begins an attempt for an address, which `sendEmailCode`,
    * `submitPassword` or `submitPasskey` go on with.

@@ -5,14 +5,14 @@ import { asAuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createStore, type Store } from "@/lib/client/session/store";
 import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
-import { type AttemptEvent, type AttemptState, initialAttemptState, reduceAttempt } from "./attempt-state";
+import { type AttemptEvent, type FlowState, initialAttemptState, reduceAttempt } from "./attempt-state";
 
 /** The next step, or what `GET` and `resend` answer. */
 type Answer = NextStepView | { attempt: AttemptView };
 export type SignInClient = Pick<AuthClient, "request">;
 
 export interface StepRunner {
-  store: Store<AttemptState>;
+  store: Store<FlowState>;
   dispatch(event: AttemptEvent): void;
   post(path: string, body?: unknown): Promise<Answer>;
   /** Goes on with an answer: to the next step, or to the end. */

@@ -3,17 +3,17 @@
 import { useState } from "react";
 import { useAuthClient, useStore } from "@/lib/client/react/auth-provider";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { AttemptState } from "./attempt-state";
+import type { FlowState } from "./attempt-state";
 import { browserPasskeys } from "./passkeys";
 import { createSignInFlow, type SignInFlow } from "./sign-in-flow";
 
 type Steps = Omit<SignInFlow, "state" | "startSignIn" | "startSignUp">;
 
-export interface SignIn extends AttemptState, Steps {
+export interface SignIn extends FlowState, Steps {
   start: SignInFlow["startSignIn"];
 }
 
-export interface SignUp extends AttemptState, Steps {
+export interface SignUp extends FlowState, Steps {
   start: SignInFlow["startSignUp"];
 }
 
@@ -50,7 +50,7 @@ export function useSignUp(initial: AttemptView | null = null): SignUp {
   return { ...flow, start: startSignUp };
 }
 
-function useFlow(initial: AttemptView | null): AttemptState & Omit<SignInFlow, "state"> {
+function useFlow(initial: AttemptView | null): FlowState & Omit<SignInFlow, "state"> {
   const client = useAuthClient();
   const [{ state, ...steps }] = useState(() => createSignInFlow(client, browserPasskeys, initial));
   return { ...useStore(state), ...steps };

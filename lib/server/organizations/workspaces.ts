@@ -9,8 +9,8 @@ import type { WorkspaceRole } from "@/lib/session/organizations/organization-rec
 import {
   decideCreateWorkspace,
   decideDeleteWorkspace,
-  decideLeaveWorkspace,
-  decideWorkspaceRole,
+  decideRemoveFromWorkspace,
+  decideSetWorkspaceRole,
   toWorkspaceMember,
   type WorkspaceMember,
 } from "@/lib/session/organizations/workspace";
@@ -87,7 +87,7 @@ export async function listWorkspaceMembers(
 /**
  * Adds a member of the organization to a workspace, or changes their role there.
  *
- * @returns the member; or the codes of `decideWorkspaceRole` and of `authorizeMember`
+ * @returns the member; or the codes of `decideSetWorkspaceRole` and of `authorizeMember`
  */
 export async function setWorkspaceRole(
   access: OrganizationAccess,
@@ -99,7 +99,7 @@ export async function setWorkspaceRole(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
     memberRule(access, "workspace_members.change", (target, member, now) =>
-      decideWorkspaceRole(target, command, member, now),
+      decideSetWorkspaceRole(target, command, member, now),
     ),
   );
   return isFailure(outcome) ? outcome : workspaceMemberView(outcome);
@@ -108,7 +108,7 @@ export async function setWorkspaceRole(
 /**
  * Takes a member out of a workspace, or lets one leave it.
  *
- * @returns null; or the codes of `decideLeaveWorkspace` and of `authorizeMember`
+ * @returns null; or the codes of `decideRemoveFromWorkspace` and of `authorizeMember`
  */
 export async function removeFromWorkspace(
   access: OrganizationAccess,
@@ -120,7 +120,7 @@ export async function removeFromWorkspace(
     access.claim,
     { id: access.organization.id, workspaceId, userId },
     memberRule(access, "workspace_members.change", (target, member, now) =>
-      decideLeaveWorkspace(target, command, member, now),
+      decideRemoveFromWorkspace(target, command, member, now),
     ),
   );
   return outcome;

@@ -5,7 +5,12 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { config } from "@/lib/server/config";
-import type { CreationOptions, NewCredential, RequestOptions, SignedChallenge } from "@/lib/server/webauthn";
+import type {
+  NewCredential,
+  PasskeyCreationOptions,
+  PasskeyRequestOptions,
+  SignedChallenge,
+} from "@/lib/server/webauthn";
 
 /** What to falsify. */
 export interface Falsified {
@@ -34,7 +39,7 @@ export class SoftwareAuthenticator {
   #userHandle = "";
 
   /** @returns a new passkey, as `navigator.credentials.create` gives it */
-  create(options: CreationOptions, falsified: Falsified = {}): NewCredential {
+  create(options: PasskeyCreationOptions, falsified: Falsified = {}): NewCredential {
     this.#userHandle = options.user.id;
     const id = falsified.credentialId ?? this.credentialId;
     const authData = Buffer.concat([
@@ -63,7 +68,7 @@ export class SoftwareAuthenticator {
   }
 
   /** @returns a signed challenge, as `navigator.credentials.get` gives it */
-  get(options: RequestOptions, falsified: Falsified = {}): SignedChallenge {
+  get(options: PasskeyRequestOptions, falsified: Falsified = {}): SignedChallenge {
     const id = falsified.credentialId ?? this.credentialId;
     const clientDataJSON = clientData("webauthn.get", options.challenge, falsified);
     const authenticatorData = this.#authenticatorData(falsified, 0);

@@ -4,8 +4,8 @@ import type { OrganizationId, OrganizationRole, WorkspaceRole } from "./organiza
 import {
   decideCreateWorkspace,
   decideDeleteWorkspace,
-  decideLeaveWorkspace,
-  decideWorkspaceRole,
+  decideRemoveFromWorkspace,
+  decideSetWorkspaceRole,
   MAX_WORKSPACES,
   type WorkspaceMemberToChange,
   type WorkspacePlace,
@@ -60,7 +60,7 @@ const codeOf = (outcome: unknown) => (outcome as { code?: string } | null)?.code
 describe.each(CALLERS)("%s", (_, caller, refused, leaves) => {
   test("adds a member, and changes their role", () => {
     for (const target of [OUTSIDER, WORKER]) {
-      const decision = decideWorkspaceRole(
+      const decision = decideSetWorkspaceRole(
         found(caller, place("grace", target)),
         { role: "admin", actor },
         by(caller),
@@ -74,14 +74,24 @@ describe.each(CALLERS)("%s", (_, caller, refused, leaves) => {
 
   test("takes a member out", () => {
     const command = { userId: "grace", actor };
-    const decision = decideLeaveWorkspace(found(caller, place("grace", WORKER)), command, by(caller), NOW);
+    const decision = decideRemoveFromWorkspace(
+      found(caller, place("grace", WORKER)),
+      command,
+      by(caller),
+      NOW,
+    );
     expect(codeOf(decision.outcome)).toBe(refused);
     expect(decision.changes).toHaveLength(refused ? 0 : 1);
   });
 
   test("leaves", () => {
     const self = place("ada", caller);
-    const decision = decideLeaveWorkspace(found(caller, self), { userId: "ada", actor }, by(caller), NOW);
+    const decision = decideRemoveFromWorkspace(
+      found(caller, self),
+      { userId: "ada", actor },
+      by(caller),
+      NOW,
+    );
     expect(codeOf(decision.outcome)).toBe(leaves);
     expect(decision.changes).toHaveLength(leaves ? 0 : 1);
   });
@@ -89,8 +99,8 @@ describe.each(CALLERS)("%s", (_, caller, refused, leaves) => {
   test("cannot tell a user who is no member from one who is", () => {
     const unknown = found(caller, null);
     const answers = [
-      decideWorkspaceRole(unknown, { role: "member", actor }, by(caller), NOW),
-      decideLeaveWorkspace(unknown, { userId: "grace", actor }, by(caller), NOW),
+      decideSetWorkspaceRole(unknown, { role: "member", actor }, by(caller), NOW),
+      decideRemoveFromWorkspace(unknown, { userId: "grace", actor }, by(caller), NOW),
     ];
     for (const { outcome } of answers) expect(codeOf(outcome)).toBe(refused ?? "not_found");
   });
@@ -98,7 +108,7 @@ describe.each(CALLERS)("%s", (_, caller, refused, leaves) => {
 
 describe("another role", () => {
   const change = (target: Standing, role: WorkspaceRole) =>
-    decideWorkspaceRole(found(LEADER, place("grace", target)), { role, actor }, by(LEADER), NOW);
+    decideSetWorkspaceRole(found(LEADER, place("grace", target)), { role, actor }, by(LEADER), NOW);
 
   test("is stored with the time of the first, and told to the member it concerns", () => {
     const ids = { organizationId, workspaceId: "lab", userId: "grace" };
@@ -139,7 +149,12 @@ describe("another role", () => {
 
 test("a member who is in no workspace cannot be taken out; owners and admins of the organization stay in", () => {
   const remove = (target: Standing) =>
-    decideLeaveWorkspace(found(LEADER, place("grace", target)), { userId: "grace", actor }, by(LEADER), NOW);
+    decideRemoveFromWorkspace(
+      found(LEADER, place("grace", target)),
+      { userId: "grace", actor },
+      by(LEADER),
+      NOW,
+    );
   expect(codeOf(remove(OUTSIDER).outcome)).toBe("not_found");
   for (const standing of [OWNER, ADMIN]) expect(codeOf(remove(standing).outcome)).toBe("forbidden");
   expect(remove(WORKER)).toMatchObject({
@@ -151,8 +166,8 @@ test("a member who is in no workspace cannot be taken out; owners and admins of 
 test("a workspace that does not exist is not found, also by an owner", () => {
   const none = { ...found(OWNER, place("grace", WORKER)), workspace: null };
   const notFound = { outcome: { code: "not_found" }, changes: [], events: [] };
-  expect(decideWorkspaceRole(none, { role: "admin", actor }, by(OWNER), NOW)).toEqual(notFound);
-  expect(decideLeaveWorkspace(none, { userId: "grace", actor }, by(OWNER), NOW)).toEqual(notFound);
+  expect(decideSetWorkspaceRole(none, { role: "admin", actor }, by(OWNER), NOW)).toEqual(notFound);
+  expect(decideRemoveFromWorkspace(none, { userId: "grace", actor }, by(OWNER), NOW)).toEqual(notFound);
   expect(decideDeleteWorkspace(null, { actor }, by(OWNER), NOW)).toEqual(notFound);
 });
 

@@ -124,7 +124,7 @@ type MemberFailure = Failure<"not_found" | "forbidden">;
  *   organization; `forbidden` for a caller who is no admin of the workspace, and for the role of an owner or admin of the
  *   organization, who is an admin of each workspace
  */
-export function decideWorkspaceRole(
+export function decideSetWorkspaceRole(
   found: WorkspaceMemberToChange,
   { role, actor }: { role: WorkspaceRole; actor: Actor },
   { organization, membership }: By,
@@ -155,7 +155,7 @@ export function decideWorkspaceRole(
  * @returns outcome: null; `not_found` for a workspace the caller is not in, and for a user who is not in it; `forbidden`
  *   for a caller who is no admin of the workspace, and for an owner or admin of the organization, who is in each
  */
-export function decideLeaveWorkspace(
+export function decideRemoveFromWorkspace(
   found: WorkspaceMemberToChange,
   { userId, actor }: { userId: string; actor: Actor },
   { organization, membership }: By,

@@ -6,7 +6,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache, createElement, Fragment, use } from "react";
 import { MESSAGES, type Namespace, type Texts } from "@/lib/texts/catalogue";
-import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
+import { LANGUAGE_COOKIE, type Language, negotiateLanguage } from "@/lib/texts/language";
 import { type Join, textsOf } from "@/lib/texts/message";
 
 const join: Join = (parts) => createElement(Fragment, null, ...parts);
@@ -15,7 +15,7 @@ const made = new Map<string, unknown>();
 /** @returns the language of this request's response */
 export const getLanguage = cache(async (): Promise<Language> => {
   const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
-  return chooseLanguage(chosen, (await headers()).get("accept-language"));
+  return negotiateLanguage(chosen, (await headers()).get("accept-language"));
 });
 
 /** @returns the texts of a namespace in the request's language; for async components and metadata */

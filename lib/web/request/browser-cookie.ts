@@ -34,7 +34,7 @@ const browserStateSchema = z.object({
 });
 
 export type BrowserState = z.infer<typeof browserStateSchema>;
-export type SignIn = BrowserState["signIns"][number];
+export type StoredSignIn = BrowserState["signIns"][number];
 
 /** The longest a browser keeps a cookie (RFC 6265bis §5.5). */
 export const MAX_COOKIE_AGE_SECONDS = 400 * 24 * 60 * 60;

@@ -3,7 +3,7 @@
  */
 import type { Config } from "@/lib/server/config";
 import { cookieName, parseSignOutMarkerName, signOutMarkerName } from "@/lib/session/cookie-names";
-import { type BrowserState, openBrowserState, type SignIn } from "./browser-cookie";
+import { type BrowserState, openBrowserState, type StoredSignIn } from "./browser-cookie";
 import { readCookies } from "./cookie-header";
 import {
   type CookieConfig,
@@ -38,7 +38,7 @@ export interface AttemptCookie {
 export interface Credentials {
   /** Null when there is no browser cookie, or none of ours. */
   browser: BrowserState | null;
-  active: SignIn | null;
+  active: StoredSignIn | null;
   /** The newest refresh token of the active session; null while a sign-out from it is pending. */
   refresh: RefreshCookie | null;
   /**
@@ -46,7 +46,7 @@ export interface Credentials {
    * HttpOnly cookie, but it can leave a marker beside it. Until `applyPendingSignOut` has ended the session, its token
    * opens nothing: that is decided here, so that no reader of credentials can forget it.
    */
-  pendingSignOut: SignIn | null;
+  pendingSignOut: StoredSignIn | null;
   /** The names of all sign-out markers sent. */
   markers: string[];
   /** Every refresh cookie sent, valid or not: to be removed, or for its session to be ended. */

@@ -1,4 +1,4 @@
-import { chooseLanguage, LANGUAGE_COOKIE, type Language } from "@/lib/texts/language";
+import { LANGUAGE_COOKIE, type Language, negotiateLanguage } from "@/lib/texts/language";
 import { readCookies } from "./cookie-header";
 
 /** @returns the language that a request asks for: its cookie's, else that of `Accept-Language`, else English */
@@ -12,5 +12,5 @@ export function languageOfHeaders(
   accepted: string | null | undefined,
 ): Language {
   const chosen = readCookies(cookies ?? null, LANGUAGE_COOKIE).get(LANGUAGE_COOKIE);
-  return chooseLanguage(chosen, accepted);
+  return negotiateLanguage(chosen, accepted);
 }

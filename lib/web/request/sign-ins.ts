@@ -1,14 +1,14 @@
 /** The tokens that end the sessions of a browser, and the users it remembers. */
 import type { KnownUser } from "@/lib/server/client-info";
 import type { SessionRecord } from "@/lib/session/session";
-import type { BrowserState, SignIn } from "./browser-cookie";
+import type { BrowserState, StoredSignIn } from "./browser-cookie";
 import { type Credentials, newestToken, type RefreshCookie } from "./credentials";
 
 /** How many users a browser remembers: as many as fit into its cookie beside the sign-ins. */
 const MAX_KNOWN_USERS = 10;
 
 /** @returns the newest refresh token of each given sign-in. Only to end their sessions. */
-export function tokensOf({ all }: Credentials, signIns: SignIn[]): string[] {
+export function tokensOf({ all }: Credentials, signIns: StoredSignIn[]): string[] {
   return signIns.flatMap(({ sessionId }) => newestToken(all, sessionId)?.token ?? []);
 }
 
@@ -32,7 +32,7 @@ export function strayCookies({ all, browser }: Credentials): RefreshCookie[] {
  * @param kept the sign-ins that stay
  * @returns the newest refresh token of each other session of this browser. Only to end them
  */
-export function evictedTokens({ all }: Pick<Credentials, "all">, kept: SignIn[]): string[] {
+export function evictedTokens({ all }: Pick<Credentials, "all">, kept: StoredSignIn[]): string[] {
   const stays = new Set(kept.map(({ sessionId }) => sessionId));
   const leaving = new Set(all.map(({ sessionId }) => sessionId).filter((id) => !stays.has(id)));
   return [...leaving].flatMap((id) => newestToken(all, id)?.token ?? []);
@@ -47,7 +47,7 @@ export function evictedTokens({ all }: Pick<Credentials, "all">, kept: SignIn[])
 export function replacedSignIns(
   { browser }: Pick<Credentials, "browser">,
   session: Pick<SessionRecord, "browserId" | "userId" | "impersonatorId">,
-): SignIn[] {
+): StoredSignIn[] {
   if (browser?.browserId !== session.browserId || session.impersonatorId !== null) return [];
   return browser.signIns.filter((signIn) => !signIn.impersonated && signIn.userId === session.userId);
 }
