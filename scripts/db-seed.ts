@@ -1,7 +1,7 @@
 /** `npm run db:seed`: creates the demo accounts. With DEMO=on the app does the same when it starts. */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { seed } from "@/lib/server/demo";
+import { seed } from "@/lib/server/demo/start-demo";
 import { exitWithError } from "./cli-output";
 
 if (!config().demo)

@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 
 /** Prints the demo accounts if `DEMO` is on. */
 export function printDemoAccounts(): void {

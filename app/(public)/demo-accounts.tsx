@@ -3,7 +3,7 @@ import { useTexts } from "#texts";
 import { ClientTexts } from "@/app/client-texts";
 import { DemoSignIn } from "@/app/ui/auth/demo-sign-in";
 import { buttonClass } from "@/app/ui/button";
-import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getTexts } from "@/lib/web/pages/texts";
 import { signInToDemoAction, signInToDemoElsewhereAction } from "./demo-actions";

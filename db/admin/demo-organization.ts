@@ -1,7 +1,7 @@
 /** The organization of the demo: Ada owns it, Grace is an admin, and it has one workspace. */
 import type { Database } from "@/db/database";
 import { type Change, noChange } from "@/lib/session/decision";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { DAY_MS } from "./demo-devices";
 

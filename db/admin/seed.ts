@@ -6,13 +6,13 @@
 
 import type { Database } from "@/db/database";
 import type { AuditEvent } from "@/lib/session/decision";
-import { decideDemoAccess } from "@/lib/session/demo-access";
+import { decideDemoAccess } from "@/lib/session/demo/demo-access";
 import {
   DEMO_ACCOUNT_NAMES,
   DEMO_ACCOUNTS,
   type DemoAccountName,
   demoAccountId,
-} from "@/lib/session/demo-accounts";
+} from "@/lib/session/demo/demo-accounts";
 import { type LimitPolicy, type NewUser, userRecord } from "@/lib/session/session";
 import {
   ADAS_DEVICES,

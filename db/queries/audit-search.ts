@@ -3,7 +3,7 @@ import { aliasedTable, and, desc, eq, gte, lt, lte, or, type SQLWrapper, sql } f
 import { type Engine, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { AuditEventName } from "@/lib/session/audit-events";
-import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user"; // demo:line
+import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user"; // demo:line
 import type { EventPosition, StoredEvent } from "./audit";
 import { foldForSearch } from "./search-keys";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { engines, openNew } from "@/db/testing/engines";
 import type { AuditEvent, Change } from "@/lib/session/decision";
-import { newSandboxUser } from "@/lib/session/sandbox-user";
+import { newSandboxUser } from "@/lib/session/demo/sandbox-user";
 import { userRecord } from "@/lib/session/session";
 import { makeUser } from "@/lib/session/testing/test-records";
 

@@ -3,7 +3,7 @@ import { and, eq, inArray, like, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { all, type Engine, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
-import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user";
+import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user";
 
 /** Users deleted in one transaction: few enough that other transactions do not wait long. */
 const BATCH = 100;

@@ -16,7 +16,7 @@ import {
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
 import { foldForSearch } from "@/db/queries/search-keys";
-import { SANDBOX_ID_PATTERN } from "@/lib/session/sandbox-user"; // demo:line
+import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user"; // demo:line
 import type { UserRecord } from "@/lib/session/session";
 
 /** @returns the columns of a `UserRecord`: all but the keys, which only a search needs */

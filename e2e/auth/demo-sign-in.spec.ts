@@ -15,7 +15,7 @@ import { type Server, type ServerOptions, startServer } from "@/e2e/support/serv
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 
 /** Seconds until an action asks for the password again: much longer than what the tests do in between. */
 const WINDOW = 60;

@@ -4,12 +4,12 @@
  */
 import type { TargetAccount } from "./caller";
 import { type Account, type Actor, type Change, type Decision, noChange } from "./decision";
+import { isSandboxUser } from "./demo/sandbox-user"; // demo:line
 import { type Failure, fail } from "./failure";
 import { impersonated } from "./impersonation";
 import { voidOpenSignIns } from "./password-reset";
 import { decideRevokeAll, endSessions } from "./revocation";
 import type { Role } from "./roles";
-import { isSandboxUser } from "./sandbox-user"; // demo:line
 import { type NewUser, type UserRecord, userRecord } from "./session";
 
 /** The command line: no user, no session, no address. */

@@ -1,7 +1,7 @@
 /**
  * The marks in files that belong to the product, around the few lines that belong to the demo:
  *
- *     import { startDemo } from "@/lib/server/demo"; // demo:line
+ *     import { startDemo } from "@/lib/server/demo/start-demo"; // demo:line
  *
  *     // demo:start
  *     await startDemo();

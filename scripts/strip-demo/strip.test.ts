@@ -18,7 +18,7 @@ test("the manifest names only what exists", () => {
 test.each([
   ["app/ui/demo/mailbox-link.tsx", true],
   ["app/ui/demo-like.tsx", false],
-  ["lib/session/demo-accounts.ts", true],
+  ["lib/session/demo/demo-accounts.ts", true],
   ["lib/session/demos/more/file.ts", false],
   ["app/(public)/lab/page.tsx", true],
   ["app/(public)/label.tsx", false],

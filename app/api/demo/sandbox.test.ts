@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { signInBrowser } from "@/app/api/sessions/sessions.fixture";
+import { sweepSandboxUsers } from "@/lib/server/demo/sandbox-users";
 import { addressKey } from "@/lib/server/rate-limit";
-import { sweepSandboxUsers } from "@/lib/server/sandbox-users";
 import { overrideSingleton } from "@/lib/server/singleton";
 import { HOUR, type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import { MAX_SANDBOXES } from "@/lib/web/demo/sandbox";

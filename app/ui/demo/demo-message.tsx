@@ -1,5 +1,5 @@
 import { useLanguage, useTexts } from "#texts";
-import type { OutboxMessageView } from "@/lib/session/demo-schemas";
+import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
 import { dateFormat } from "@/lib/texts/formats";
 
 /** One email of the demo's mailbox: its code and link first, its whole text on request. */

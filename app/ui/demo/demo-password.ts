@@ -4,7 +4,7 @@
  */
 import { buttonClass } from "@/app/ui/button";
 import { element } from "@/app/ui/demo/element";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import type { Texts } from "@/lib/texts/catalogue";
 import { watchTexts } from "./script-texts";
 

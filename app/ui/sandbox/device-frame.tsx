@@ -1,7 +1,7 @@
 import { Laptop, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
-import type { SandboxDevice } from "@/lib/session/sandbox-user";
+import type { SandboxDevice } from "@/lib/session/demo/sandbox-user";
 
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
 // On a phone both devices fit on one screen. In a narrower window their rows need more height.

@@ -1,8 +1,8 @@
 import { createBrowserEnvironment } from "@/lib/client/browser/browser-environment";
 import type { Environment } from "@/lib/client/browser/environment";
 import { openEventStream } from "@/lib/client/browser/event-source";
-import type { SandboxDevice } from "@/lib/session/sandbox-user";
-import { SANDBOX_EPOCH_HEADER } from "@/lib/session/sandbox-user";
+import type { SandboxDevice } from "@/lib/session/demo/sandbox-user";
+import { SANDBOX_EPOCH_HEADER } from "@/lib/session/demo/sandbox-user";
 
 /**
  * What the auth client of a virtual device runs in: this page, but every request goes through the relay, which adds the

@@ -5,11 +5,12 @@ import { SWRConfig } from "swr";
 import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
-import type { SandboxDevice } from "@/lib/session/sandbox-user";
+import type { SandboxView } from "@/lib/session/demo/demo-schemas";
+import type { SandboxDevice } from "@/lib/session/demo/sandbox-user";
 import { DeviceFrame, ScreenSkeleton } from "./device-frame";
 import { DeviceScreen } from "./device-screen";
+import { blankText, fetchSandbox, problemText, type SandboxProblem } from "./fetch-sandbox";
 import { createRelayedEnvironment } from "./relayed-environment";
-import { blankText, fetchSandbox, problemText, type SandboxProblem, type SandboxView } from "./sandbox-view";
 
 const DEVICES: SandboxDevice[] = ["laptop", "phone"];
 

@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint } from "jose";
 import { newDeviceKey } from "@/lib/client/browser/device-key";
 import { crashBeforeCommit } from "@/lib/server/demo/crashed-refresh";
-import { openSandboxSession } from "@/lib/server/sandbox-users";
+import { openSandboxSession } from "@/lib/server/demo/sandbox-users";
 import { isFailure } from "@/lib/session/failure";
 import { type LoginReason, parseLoginReason } from "@/lib/session/reasons";
 import type { UserRecord } from "@/lib/session/session";

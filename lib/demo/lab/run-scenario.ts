@@ -1,6 +1,6 @@
 import { database } from "@/lib/server/database";
+import { createSandboxUser, sandboxPassword } from "@/lib/server/demo/sandbox-users";
 import { log } from "@/lib/server/log";
-import { createSandboxUser, sandboxPassword } from "@/lib/server/sandbox-users";
 import { setUserDisabled } from "@/lib/server/user-commands";
 import type { Language } from "@/lib/texts/language";
 import { textsIn } from "@/lib/texts/texts-in";

@@ -1,7 +1,7 @@
 import { config } from "@/lib/server/config";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView } from "@/lib/server/views";
-import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
 import { type Failure, fail } from "@/lib/session/failure";
 
 /** Whether the drawer "Under the hood" exists: in the demo and in development. */

@@ -6,9 +6,9 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { refuseUnrelayed } from "@/lib/server/demo/sandbox-users"; // demo:line
 import { newProofNonce } from "@/lib/server/proof-nonce";
 import { findSignInKey } from "@/lib/server/request-proof";
-import { refuseUnrelayed } from "@/lib/server/sandbox-users"; // demo:line
 import type { BearerPrincipal } from "@/lib/server/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";

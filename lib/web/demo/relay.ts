@@ -2,9 +2,9 @@
 
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
-import { markRelayed } from "@/lib/server/sandbox-users";
+import { markRelayed } from "@/lib/server/demo/sandbox-users";
+import type { SandboxDevice } from "@/lib/session/demo/sandbox-user";
 import { type Failure, fail } from "@/lib/session/failure";
-import type { SandboxDevice } from "@/lib/session/sandbox-user";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { splitUrl } from "@/lib/web/request/split-url";
 import { findSandbox } from "./sandbox";

@@ -5,11 +5,11 @@
 import { config } from "@/lib/server/config";
 import { hashToken, newRefreshToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import { createSandboxUser, openSandboxSession } from "@/lib/server/demo/sandbox-users";
 import { addressKey, consume } from "@/lib/server/rate-limit";
-import { createSandboxUser, openSandboxSession } from "@/lib/server/sandbox-users";
 import { processSingleton } from "@/lib/server/singleton";
+import { SANDBOX_LIFETIME_MS, type SandboxDevice } from "@/lib/session/demo/sandbox-user";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { SANDBOX_LIFETIME_MS, type SandboxDevice } from "@/lib/session/sandbox-user";
 import { endReason, type UserRecord } from "@/lib/session/session";
 import { readCookies } from "@/lib/web/request/cookie-header";
 import { cookieSite } from "@/lib/web/request/cookie-names";

@@ -5,7 +5,7 @@
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
 import { cookieName } from "@/lib/session/cookie-names";
-import { SANDBOX_EPOCH_HEADER } from "@/lib/session/sandbox-user";
+import { SANDBOX_EPOCH_HEADER } from "@/lib/session/demo/sandbox-user";
 import { cookieSite } from "@/lib/web/request/cookie-names";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";
 import { CookieJar } from "@/lib/web/simulated-browser/cookie-jar";

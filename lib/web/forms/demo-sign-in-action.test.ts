@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { hashPassword } from "@/lib/server/password-hash";
 import { install } from "@/lib/server/testing/installation";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { signInToDemoFromForm } from "./demo-sign-in-action";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));

@@ -5,7 +5,7 @@ import "server-only";
 import { z } from "zod";
 import { config } from "@/lib/server/config";
 import { signIn } from "@/lib/server/sign-in";
-import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { fail } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { loginForm } from "@/lib/web/request/form-schemas";

@@ -4,7 +4,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { startDemo } from "@/lib/server/demo"; // demo:line
+import { startDemo } from "@/lib/server/demo/start-demo"; // demo:line
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
 import { geoipReader } from "@/lib/server/geoip";
 import { startOutbox } from "@/lib/server/mail/outbox";

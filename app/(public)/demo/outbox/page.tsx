@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DemoMessage } from "@/app/ui/demo/demo-message";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { listDemoMail } from "@/lib/server/mail/demo-outbox";
+import { listDemoMail } from "@/lib/server/demo/demo-outbox";
 import { getTexts } from "@/lib/web/pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listDemoMail } from "@/lib/server/mail/demo-outbox";
-import { outboxListSchema } from "@/lib/session/demo-schemas";
+import { listDemoMail } from "@/lib/server/demo/demo-outbox";
+import { outboxListSchema } from "@/lib/session/demo/demo-schemas";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { MAX_EMAIL } from "@/lib/web/request/fields";

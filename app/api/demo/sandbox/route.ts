@@ -1,6 +1,6 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { sandboxSchema } from "@/lib/session/demo-schemas";
+import { sandboxSchema } from "@/lib/session/demo/demo-schemas";
 import { fail, isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { openSandbox } from "@/lib/web/demo/sandbox";

@@ -1,5 +1,5 @@
 import { describeUnderTheHood } from "@/lib/server/demo/under-the-hood";
-import { underTheHoodSchema } from "@/lib/session/demo-schemas";
+import { underTheHoodSchema } from "@/lib/session/demo/demo-schemas";
 import { isFailure } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

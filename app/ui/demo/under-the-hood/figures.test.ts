@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { Language } from "@/lib/texts/language";
 import { textsFor } from "@/lib/texts/testing.fixture";

@@ -1,7 +1,7 @@
 /** What the drawer "Under the hood" shows, in words. Pure: what was observed and the time go in, sentences come out. */
 
 import type { ScriptTexts } from "@/app/ui/demo/script-texts";
-import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
 import type { Texts } from "@/lib/texts/catalogue";
 import { formatCountdown } from "@/lib/texts/duration";
 import { CODE_FILES, type CodeFile } from "./code-files";

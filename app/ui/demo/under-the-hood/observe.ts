@@ -1,5 +1,5 @@
 /** Collects what the drawer shows while it is open: the server's answer, the locks, the hints between tabs. */
-import type { UnderTheHoodView } from "@/lib/session/demo/under-the-hood-view";
+import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { Observed } from "./figures";
 import { describeTabs } from "./tabs";

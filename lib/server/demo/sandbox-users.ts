@@ -2,22 +2,23 @@
  * The throw-away users of the demo. Every visitor of the landing page gets one, for half an hour. Only the server signs
  * them in, and their access tokens are good only for requests that the server itself has relayed.
  */
+
+import type { ClientInfo } from "@/lib/server/client-info";
+import { config } from "@/lib/server/config";
+import { newId, newRefreshToken } from "@/lib/server/crypto";
+import { database } from "@/lib/server/database";
+import { isUnavailable } from "@/lib/server/errors";
+import type { Grant } from "@/lib/server/grant";
+import { log } from "@/lib/server/log";
+import { attemptPolicy, newOpening, toResult } from "@/lib/server/new-session";
+import { hashPassword } from "@/lib/server/password-hash";
+import { provenEarlier } from "@/lib/server/request-proof";
+import { processSingleton } from "@/lib/server/singleton";
 import { decideCreateUser } from "@/lib/session/account-management";
+import { isSandboxUser, newSandboxUser, SANDBOX_LIFETIME_MS } from "@/lib/session/demo/sandbox-user";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { isSandboxUser, newSandboxUser, SANDBOX_LIFETIME_MS } from "@/lib/session/sandbox-user";
 import type { UserRecord } from "@/lib/session/session";
 import { decideSignIn } from "@/lib/session/sign-in";
-import type { ClientInfo } from "./client-info";
-import { config } from "./config";
-import { newId, newRefreshToken } from "./crypto";
-import { database } from "./database";
-import { isUnavailable } from "./errors";
-import type { Grant } from "./grant";
-import { log } from "./log";
-import { attemptPolicy, newOpening, toResult } from "./new-session";
-import { hashPassword } from "./password-hash";
-import { provenEarlier } from "./request-proof";
-import { processSingleton } from "./singleton";
 
 const SWEEP_INTERVAL_MS = 60 * 1000;
 const NAME = "Guest";

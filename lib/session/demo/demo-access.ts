@@ -1,5 +1,5 @@
-import { decideSetDisabled, OPERATOR } from "./account-management";
-import { type Account, type Decision, noChange } from "./decision";
+import { decideSetDisabled, OPERATOR } from "@/lib/session/account-management";
+import { type Account, type Decision, noChange } from "@/lib/session/decision";
 
 /**
  * The password hash of a demo account outside the demo. Its digest is all zeros, and no password is known to give that.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Account } from "./decision";
+import type { Account } from "@/lib/session/decision";
+import { InMemoryServer } from "@/lib/session/testing/in-memory-server";
+import { makeUser } from "@/lib/session/testing/test-records";
 import { decideDemoAccess, LOCKED_HASH } from "./demo-access";
 import { DEMO_ACCOUNT_NAMES, demoAccountId } from "./demo-accounts";
-import { InMemoryServer } from "./testing/in-memory-server";
-import { makeUser } from "./testing/test-records";
 
 const server = new InMemoryServer();
 const session = server.session(server.signIn().id);

@@ -1,13 +1,6 @@
-import type { SandboxDevice } from "@/lib/session/sandbox-user";
+import type { SandboxView } from "@/lib/session/demo/demo-schemas";
 import type { Texts } from "@/lib/texts/catalogue";
 import { numberFormat } from "@/lib/texts/formats";
-
-/** The visitor's sandbox, as `POST /api/demo/sandbox` answers it. */
-export interface SandboxView {
-  /** Seconds until it is gone. */
-  expiresIn: number;
-  devices: Record<SandboxDevice, { epoch: string }>;
-}
 
 /** Why there is no sandbox; `full` and `limited` with the seconds until there may be one. */
 export type SandboxProblem = { kind: "full" | "limited"; retryAfter: number } | { kind: "failed" };

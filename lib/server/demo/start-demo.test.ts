@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo-accounts";
+import { signIn } from "@/lib/server/sign-in";
+import { granted } from "@/lib/server/testing/expectations";
+import { install, requester } from "@/lib/server/testing/installation";
+import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { isFailure } from "@/lib/session/failure";
-import { lockDemoAccounts, seed } from "./demo";
-import { signIn } from "./sign-in";
-import { granted } from "./testing/expectations";
-import { install, requester } from "./testing/installation";
+import { lockDemoAccounts, seed } from "./start-demo";
 
 const { ada, grace, alan } = DEMO_ACCOUNTS;
 

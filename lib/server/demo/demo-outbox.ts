@@ -2,9 +2,9 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { canonicalEmail, displayEmail } from "@/lib/server/email";
-import type { OutboxMessageView } from "@/lib/session/demo-schemas";
-import { openMailSecrets } from "./outgoing";
-import { renderMail } from "./render";
+import { openMailSecrets } from "@/lib/server/mail/outgoing";
+import { renderMail } from "@/lib/server/mail/render";
+import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
 
 /**
  * @param to an address; without one, the messages to every address

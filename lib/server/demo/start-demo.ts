@@ -1,10 +1,10 @@
 import { seedDemo } from "@/db/admin/seed";
-import { decideDemoAccess, LOCKED_HASH } from "@/lib/session/demo-access";
-import { DEMO_ACCOUNT_NAMES, demoAccountId } from "@/lib/session/demo-accounts";
-import { config } from "./config";
-import { database } from "./database";
-import { log } from "./log";
-import { dummyHash, hashPassword } from "./password-hash";
+import { config } from "@/lib/server/config";
+import { database } from "@/lib/server/database";
+import { log } from "@/lib/server/log";
+import { dummyHash, hashPassword } from "@/lib/server/password-hash";
+import { decideDemoAccess, LOCKED_HASH } from "@/lib/session/demo/demo-access";
+import { DEMO_ACCOUNT_NAMES, demoAccountId } from "@/lib/session/demo/demo-accounts";
 import { startSandboxSweep } from "./sandbox-users";
 
 /** Makes the demo accounts with `DEMO`, locks them without it, and removes throw-away users whose time is over. */

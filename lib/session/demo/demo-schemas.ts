@@ -1,6 +1,6 @@
 /** The JSON of the demo's own endpoints. */
 import { z } from "zod";
-import { timeSchema } from "./view-schemas/values";
+import { timeSchema } from "@/lib/session/view-schemas/values";
 
 export const outboxMessageSchema = z
   .object({
@@ -23,20 +23,29 @@ export type OutboxMessageView = z.infer<typeof outboxMessageSchema>;
 
 const virtualDeviceSchema = z.object({ epoch: z.string() });
 
-/** The two signed-in devices of a visitor. */
+/** The two signed-in devices of a visitor: `POST /api/demo/sandbox`. */
 export const sandboxSchema = z.object({
+  /** Seconds until they are gone. */
   expiresIn: z.number().int(),
   devices: z.object({ laptop: virtualDeviceSchema, phone: virtualDeviceSchema }),
 });
 
-/** `GET /api/demo/under-the-hood` */
+export type SandboxView = z.infer<typeof sandboxSchema>;
+
+/** What the server knows of this browser's session; no secret is in it: `GET /api/demo/under-the-hood`. */
 export const underTheHoodSchema = z.object({
   serverTime: timeSchema,
+  /** The number of the newest refresh token, from 1. */
   generation: z.number().int(),
+  /** When that token was made. */
   refreshedAt: timeSchema,
+  /** For how long an access token is good. */
   accessTokenSeconds: z.number(),
+  /** For how long a repeated refresh token counts as a lost answer. */
   graceSeconds: z.number(),
   idleExpiresAt: timeSchema,
   absoluteExpiresAt: timeSchema,
   rememberMe: z.boolean(),
 });
+
+export type UnderTheHoodView = z.infer<typeof underTheHoodSchema>;

@@ -2,7 +2,7 @@
  * The throw-away users of the demo: one for each visitor of its landing page, gone after half an hour. Their ids and
  * addresses tell them apart from all other users.
  */
-import type { NewUser } from "./session";
+import type { NewUser } from "@/lib/session/session";
 
 /** How long a throw-away user exists. */
 export const SANDBOX_LIFETIME_MS = 30 * 60 * 1000;
