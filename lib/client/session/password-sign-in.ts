@@ -1,8 +1,10 @@
 /**
  * Signing in, signing up, and signing in again over a page that waits. `lazy-account-actions.ts` keeps `busy` and `error` meanwhile.
  */
+
 import type { Environment } from "@/lib/client/browser/environment";
 import { pageNonce } from "@/lib/client/browser/page-nonce";
+import { withTouchPoints } from "@/lib/client/browser/touch-points";
 import { AuthError } from "@/lib/client/http/auth-error";
 import { PROOF_ITEM } from "@/lib/client/http/proof-item";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
@@ -34,6 +36,7 @@ export interface PasswordSignIn {
   request<T>(path: string, call?: RequestOptions): Promise<T>;
 }
 
+/** @returns the sign-ins of one tab; `AuthClient` says what each of them throws */
 export function createSignIn(
   env: Environment,
   manager: SessionManager,
@@ -89,10 +92,10 @@ export function createSignIn(
   }
 
   const login = (input: LoginInput) =>
-    request<NextStepView>("/api/auth/login", { body: describeBrowser(input) });
+    request<NextStepView>("/api/auth/login", { body: withTouchPoints(input) });
   return {
     login,
-    signup: (input) => request("/api/auth/signup", { body: describeBrowser(input) }),
+    signup: (input) => request("/api/auth/signup", { body: withTouchPoints(input) }),
     async relogin(password) {
       // If the user has signed in again in another tab, there is no password to ask for any more.
       await manager.revalidate().catch(() => {});
@@ -139,11 +142,6 @@ function canKeepKey(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
-function describeBrowser<T>(input: T): T & { touchPoints: number | undefined } {
-  return { ...input, touchPoints: globalThis.navigator?.maxTouchPoints };
 }
 
 function isSignIn(answer: unknown): answer is SignInView {

@@ -1,6 +1,7 @@
 /**
  * The steps of a sign-in or sign-up, without a framework. `use-sign-in.ts` and `use-sign-up.ts` give it to React.
  */
+import { withTouchPoints } from "@/lib/client/browser/touch-points";
 import type { Store } from "@/lib/client/session/store";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { FlowState, TotpSetup } from "./attempt-state";
@@ -70,25 +71,25 @@ export function createSignInFlow(
     state: store,
     startSignIn: (input) => {
       const path = input.password === undefined ? "/api/auth/attempts" : "/api/auth/login";
-      return run(async () => receive(await post(path, describeBrowser(input))), input.email);
+      return run(async () => receive(await post(path, withTouchPoints(input))), input.email);
     },
     startSignUp: (input) =>
-      run(async () => receive(await post("/api/auth/signup", describeBrowser(input))), input.email),
-    submitPassword: (password) => step("password", describeBrowser({ password })),
+      run(async () => receive(await post("/api/auth/signup", withTouchPoints(input))), input.email),
+    submitPassword: (password) => step("password", withTouchPoints({ password })),
     sendEmailCode: () => step("email-code"),
-    submitCode: (code) => step("code", describeBrowser({ code })),
+    submitCode: (code) => step("code", withTouchPoints({ code })),
     resendCode: () => step("resend"),
-    submitTotp: (code) => step("totp", describeBrowser({ code })),
-    submitRecoveryCode: (code) => step("recovery-code", describeBrowser({ code })),
+    submitTotp: (code) => step("totp", withTouchPoints({ code })),
+    submitRecoveryCode: (code) => step("recovery-code", withTouchPoints({ code })),
     beginTotpSetup: () =>
       run(async () => {
         const setup = await client.request<TotpSetup>(stepPath("totp-setup"));
         dispatch({ type: "setup-begun", setup });
       }),
-    confirmTotpSetup: (code) => step("totp-setup/confirm", describeBrowser({ code })),
-    completeProfile: (fields) => step("profile", describeBrowser(fields)),
+    confirmTotpSetup: (code) => step("totp-setup/confirm", withTouchPoints({ code })),
+    completeProfile: (fields) => step("profile", withTouchPoints(fields)),
     submitTicket: (ticket) =>
-      run(async () => receive(await post("/api/auth/ticket", describeBrowser({ ticket })))),
+      run(async () => receive(await post("/api/auth/ticket", withTouchPoints({ ticket })))),
     clearError: () => dispatch({ type: "error-cleared" }),
     setAside: () => dispatch({ type: "set-aside" }),
     takeUp: (aside) => dispatch({ type: "continued", attempt: aside }),
@@ -109,12 +110,7 @@ export function createSignInFlow(
     ...createPasskeySteps({
       ...runner,
       passkeys,
-      post: (path, body) => post(path, body && describeBrowser(body)),
+      post: (path, body) => post(path, body && withTouchPoints(body)),
     }),
   };
-}
-
-/** Adds what tells an iPad from a Mac. Undefined where there is no browser. */
-function describeBrowser<T>(input: T): T & { touchPoints: number | undefined } {
-  return { ...input, touchPoints: globalThis.navigator?.maxTouchPoints };
 }
