@@ -8,6 +8,7 @@ import type { Committed, Rule, RunRule } from "./transaction";
 /** The target is null for a key that the organization does not have. */
 type Found = FoundOrganization<ApiKeyRecord | null>;
 
+/** @returns the changes of API keys, as methods of `Database` */
 export function createApiKeyChanges(run: RunRule) {
   return {
     /** Makes an API key of an organization, for a member. The rule gets how many there are. */

@@ -12,6 +12,7 @@ import type { Committed, Rule, RunRule } from "./transaction";
 type Change<Target, Outcome> = Promise<Committed<FoundOrganization<Target>, Outcome>>;
 type RuleFor<Target, Outcome> = Rule<FoundOrganization<Target>, Outcome>;
 
+/** @returns the changes of invitations, as methods of `Database` */
 export function createInvitationChanges(run: RunRule) {
   return {
     /** Invites an address, for a member. @param email in canonical form */

@@ -6,6 +6,7 @@ import { loadMemberToChange } from "./queries/members";
 import { loadOrganization } from "./queries/organizations";
 import type { Committed, Rule, RunRule } from "./transaction";
 
+/** @returns the changes of members, as methods of `Database` */
 export function createMemberChanges(run: RunRule) {
   return {
     /**

@@ -13,6 +13,7 @@ import {
 } from "./queries/organizations";
 import type { Committed, Rule, RunRule } from "./transaction";
 
+/** @returns the changes of organizations, as methods of `Database` */
 export function createOrganizationChanges(run: RunRule) {
   return {
     /** Makes an organization for a signed-in caller, who is locked. */

@@ -9,6 +9,7 @@ import {
 } from "./queries/provider-sign-ins";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
+/** @returns the changes that a provider causes, as methods of `Database` */
 export function createProviderChanges(run: RunRule) {
   return {
     /** Signs in the user whom the provider names. */

@@ -5,6 +5,7 @@ import type { CallerKey } from "./queries/caller-reads";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
 import type { Committed, Rule, RunRule } from "./transaction";
 
+/** @returns the changes of second factors, as methods of `Database` */
 export function createSecondFactorChanges(run: RunRule) {
   return {
     /** Changes the second factors of a signed-in caller, whose session and user are locked and read with them. */

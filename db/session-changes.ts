@@ -13,6 +13,7 @@ import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 /** How a presented token is read. */
 export type TokenReading = Omit<FamilyKey, "hash"> & Waiting;
 
+/** @returns the changes of sessions and accounts, as methods of `Database` */
 export function createSessionChanges(run: RunRule) {
   return {
     /**

@@ -29,6 +29,7 @@ function* nothing(): Query<null> {
   return null;
 }
 
+/** @returns the changes of sign-ins, as methods of `Database` */
 export function createSignInChanges(run: RunRule) {
   return {
     /** Changes the address of a signed-in caller, whose session and user are locked. */

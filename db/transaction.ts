@@ -48,6 +48,7 @@ export interface CommitHooks {
   onEvents?: ((events: readonly AuditEvent[]) => void) | undefined;
 }
 
+/** @returns a function that runs a rule on rows it has locked, and commits what the rule decides */
 export function createTransaction(engine: Engine, { onMail, onEvents }: CommitHooks = {}): RunRule {
   return async <Found, Outcome>(
     find: () => Query<Found | null>,

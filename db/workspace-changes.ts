@@ -10,6 +10,7 @@ import { loadOrganization } from "./queries/organizations";
 import { loadWorkspaceMember, loadWorkspacesInUse, loadWorkspaceToDelete } from "./queries/workspaces";
 import type { Committed, Rule, RunRule } from "./transaction";
 
+/** @returns the changes of workspaces, as methods of `Database` */
 export function createWorkspaceChanges(run: RunRule) {
   return {
     /** Makes a workspace for a member of its organization. */

@@ -22,6 +22,7 @@ export async function choosePort(command: string): Promise<number> {
   );
 }
 
+/** Builds the app, unless the build there is fits the sources. Ends the process when the build fails. */
 export async function buildIfStale(): Promise<void> {
   if (isBuilt()) return;
   console.log(

@@ -7,7 +7,7 @@ import { type RouteModule, toOpenApi } from "@/lib/web/openapi/document";
 export const DOCUMENT_FILE = "lib/web/openapi/openapi.json";
 export const CLIENT_FILE = "examples/api-client/client.ts";
 
-/** What oazapfts makes is not made for `exactOptionalPropertyTypes`. Its types hold for whoever imports them. */
+/** What oazapfts makes is not made for `exactOptionalPropertyTypes`. Its types hold for every program that imports them. */
 const UNCHECKED = "// @ts-nocheck";
 
 /** @returns every route of the app that answers programs, in the order of their paths */

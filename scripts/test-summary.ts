@@ -67,6 +67,7 @@ export function settle(found: TestSummary | null, exitCode: number): TestSummary
   return found;
 }
 
+/** @returns the summaries added up */
 export function sum(summaries: TestSummary[]): TestSummary {
   return {
     passed: summaries.reduce((total, { passed }) => total + passed, 0),

@@ -23,6 +23,7 @@ interface Prepared {
   execute(values: Values): Promise<unknown[]>;
 }
 
+/** A connection that the pool lends. */
 export class PostgresConnection {
   readonly #client: ClientBase;
   readonly #context: QueryContext;

@@ -138,6 +138,7 @@ export type AccountData = NonNullable<
   Awaited<ReturnType<ReturnType<typeof createAccountDataReads>["findAccountData"]>>
 >;
 
+/** @returns the reads of everything about one user, as methods of `Database` */
 export function createAccountDataReads(engine: Engine) {
   return {
     /** @returns the organizations that would have no owner without a user */

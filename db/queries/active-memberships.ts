@@ -65,6 +65,7 @@ export function* loadChosenMembership(key: FamilyKey, choice: ActiveChoice): Que
   return { family, membership: place ? yield* loadMembership(place) : null };
 }
 
+/** @returns the reads of active memberships, as methods of `Database` */
 export function createActiveMembershipReads(engine: Engine) {
   return {
     /** @returns the membership as it is now, with the workspace if the member may work there; null for no member */

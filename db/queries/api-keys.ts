@@ -66,6 +66,7 @@ export function loadApiKeysOf(userId: string): Query<ApiKeyRecord[]> {
   return rows(keysOfMaker, { userId });
 }
 
+/** @returns the reads of API keys, and the note of their use, as methods of `Database` */
 export function createApiKeyReads(engine: Engine) {
   return {
     /** @returns a key and the member who made it, whatever has become of them; null when no key has the hash */

@@ -111,6 +111,7 @@ function* stateOf(attempt: AttemptRecord): Query<AttemptState> {
   return { attempt, challenge, factors };
 }
 
+/** @returns the reads of attempts, as methods of `Database` */
 export function createAttemptReads(engine: Engine) {
   return {
     /** @returns an attempt as it is now, or null */

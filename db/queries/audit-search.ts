@@ -49,6 +49,7 @@ export interface FoundEvent {
   actorName: string | null;
 }
 
+/** @returns the search of the audit log, as a method of `Database` */
 export function createAuditSearch(engine: Engine) {
   return {
     /**

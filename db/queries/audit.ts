@@ -63,6 +63,7 @@ export function eventsNamed(userId: string, name: OwnEventName, limit: number): 
   return rows(ownEventsNamed, { userId, name, limit });
 }
 
+/** @returns the reads of the audit log, and the record of events without a change, as methods of `Database` */
 export function createAudit(engine: Engine) {
   return {
     /** Appends an event that changes nothing else, such as a failed sign-in. */

@@ -20,6 +20,7 @@ const otherAdmin = statement(({ db, param, users }) =>
 
 export type CallerKey = Pick<CallerClaim, "sessionId" | "userId">;
 
+/** The caller's session and user, locked, and the session that the caller wants to change. */
 export function* loadSessionForCaller(
   { sessionId, userId }: CallerKey,
   id: string,

@@ -9,6 +9,7 @@ const sentKeepingSecrets = statement(({ db, param, outbox }) =>
     .set({ sentAt: param("at") })
     .where(eq(outbox.id, param("id"))),
 );
+/** @returns the demo's write to the outbox, as a method of `Database` */
 export function createDemoOutboxQueries(engine: Engine) {
   return {
     /** Records that a message was sent, and keeps its secrets. */

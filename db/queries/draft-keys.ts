@@ -80,6 +80,7 @@ export function keepDraftKey(row: {
   return write(insertKey, { userId, browserId, key, createdAt });
 }
 
+/** @returns the reads of draft keys, as methods of `Database` */
 export function createDraftKeyQueries(engine: Engine) {
   return {
     /** @returns the key of a user's drafts in a browser in base64url; null when there is none */

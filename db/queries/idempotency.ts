@@ -70,6 +70,7 @@ export interface HeldKey {
   holder: string;
 }
 
+/** @returns what takes, keeps and releases idempotency keys, as methods of `Database` */
 export function createIdempotency(engine: Engine) {
   return {
     /**

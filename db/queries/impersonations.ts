@@ -35,6 +35,7 @@ export interface StoredImpersonation {
   details: AuditDetails | null;
 }
 
+/** @returns the reads of impersonations, as methods of `Database` */
 export function createImpersonationReads(engine: Engine) {
   return {
     /** @returns those that have not been ended, the newest first; some may be past a limit */

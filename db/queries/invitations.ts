@@ -105,6 +105,7 @@ export function* loadPresentedInvitation(
   };
 }
 
+/** @returns the reads of invitations, as methods of `Database` */
 export function createInvitationReads(engine: Engine) {
   return {
     /** @returns the open invitations of an organization, oldest first */

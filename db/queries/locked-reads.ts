@@ -78,6 +78,7 @@ const rotationsByHash = statement(({ db, param, refreshTokens, rateLimits }) =>
     .where(eq(refreshTokens.hash, param("hash"))),
 );
 
+/** A session, locked; null when there is none. */
 export function* loadSession(id: string): Query<SessionRecord | null> {
   const [, session] = yield* all(lock({ of: "session", id }), one(sessionById, { id }));
   return session;
@@ -104,6 +105,7 @@ export interface FamilyKey {
   proofId?: string | undefined;
 }
 
+/** The rows of a presented token, its session and user locked; null for an unknown token. */
 export function* loadFamily({ hash, account, proofId }: FamilyKey): Query<Family | null> {
   const [, found, chain, rotations, proofUsed] = yield* all(
     lock({ of: account ? "account of token" : "token", hash }),
@@ -126,6 +128,7 @@ function* usedBefore(id: string | undefined): Query<boolean> {
   return id === undefined ? false : yield* isUsed(id);
 }
 
+/** An account that is locked already; null when there is none. */
 export function* accountById(userId: string): Query<Account | null> {
   const [user, sessions, signIns, notices] = yield* all(
     one(userById, { id: userId }),

@@ -76,6 +76,7 @@ function isMember({ memberships, param }: QueryContext) {
   );
 }
 
+/** The users who are members of an organization. The organization is locked: none comes or goes meanwhile. */
 export function* loadMemberIds(organizationId: OrganizationId): Query<string[]> {
   return (yield* rows(memberIds, { organizationId })).map(({ userId }) => userId);
 }
@@ -87,6 +88,7 @@ export function* loadMemberToChange(organizationId: OrganizationId, userId: stri
   return { member, hasOtherOwner: other !== null };
 }
 
+/** @returns the reads of members, as methods of `Database` */
 export function createMemberReads(engine: Engine) {
   return {
     /**

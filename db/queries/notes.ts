@@ -25,6 +25,7 @@ export function saveNote({ userId, text, updatedAt }: StoredNote): Query<number>
   return write(upsertNote, { userId, text, updatedAt });
 }
 
+/** @returns the reads of notes, as methods of `Database` */
 export function createNoteQueries(engine: Engine) {
   return {
     async findNote(userId: string): Promise<StoredNote | null> {

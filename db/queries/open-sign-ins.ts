@@ -25,8 +25,10 @@ export const revokeTicketsOfSession = statement((context) =>
     .where(and(areOpen(context), eq(context.tickets.sessionId, context.param("sessionId")))),
 );
 
-/** An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled.
- * One that is over keeps no copy of a password's hash. */
+/**
+ * An attempt has a user once its first factor was right; before, it has only an address, and is not cancelled. One that is
+ * over keeps no copy of a password's hash.
+ */
 export const cancelAttempts = statement(({ db, param, attempts }) =>
   db
     .update(attempts)

@@ -157,6 +157,7 @@ export function* loadNamesake(slug: string | undefined): Query<OrganizationRecor
   return slug === undefined ? null : yield* one(organizationBySlug, { slug });
 }
 
+/** @returns the reads of organizations, as methods of `Database` */
 export function createOrganizationReads(engine: Engine) {
   return {
     /** @returns an organization and the place of a user in it; each null when there is none */

@@ -11,7 +11,7 @@ const LISTED = 100;
 
 /**
  * The columns of a `MailRecord`. The words are in the language of the account that has the address when the message is
- * read: whoever causes a message about an account, such as an intruder, does not choose it.
+ * read: an intruder who causes a message about an account does not choose its language.
  */
 function mailColumns({ outbox, users }: Pick<Tables, "outbox" | "users">) {
   const language = sql<string | null>`coalesce(${users.language}, ${outbox.language})`;
@@ -77,6 +77,7 @@ const newestTo = statement(({ db, param, outbox, users }) =>
     .limit(LISTED),
 );
 
+/** @returns what the outbox worker reads and writes, as methods of `Database` */
 export function createOutboxQueries(engine: Engine) {
   return {
     /**

@@ -97,6 +97,7 @@ function* findNamed({ issuer, subject, sid }: ProviderLogoutKey): Query<Provider
   return found.filter((one) => subject === null || one.subject === subject);
 }
 
+/** @returns the reads of identities and sign-ins at providers, as methods of `Database` */
 export function createProviderReads(engine: Engine) {
   return {
     /** @returns the identity of a subject at an issuer, or null */

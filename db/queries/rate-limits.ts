@@ -65,6 +65,7 @@ export interface Counter {
   limit: number;
 }
 
+/** @returns what counts attempts and takes them back, as methods of `Database` */
 export function createRateLimitQueries(engine: Engine) {
   return {
     /**

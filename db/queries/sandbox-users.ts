@@ -71,6 +71,7 @@ const moveTokens = statement(({ db, param, refreshTokens }) => {
     .where(isUser(refreshTokens.userId, param("userId")));
 });
 
+/** @returns what moves and deletes throw-away users, as methods of `Database` */
 export function createSandboxUserQueries(engine: Engine) {
   return {
     /**

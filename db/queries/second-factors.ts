@@ -58,6 +58,7 @@ export function* lockSecondFactors(userId: string): Query<SecondFactors> {
   return factors;
 }
 
+/** @returns the reads of second factors, as methods of `Database` */
 export function createSecondFactorReads(engine: Engine) {
   return {
     async findSecondFactors(userId: string): Promise<SecondFactors> {

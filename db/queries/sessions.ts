@@ -86,6 +86,7 @@ const generations = statement(({ db, param, refreshTokens }) =>
     .limit(sql.placeholder("limit")),
 );
 
+/** @returns the reads of sessions, as methods of `Database` */
 export function createSessionReads(engine: Engine) {
   return {
     /** @returns the session, the user and the row of a refresh token, also of an ended session; or null */

@@ -21,6 +21,7 @@ const remove = statement(({ db, param, signingKeys }) =>
   db.delete(signingKeys).where(eq(signingKeys.kid, param("kid"))),
 );
 
+/** @returns the reads and writes of signing keys, as methods of `Database` */
 export function createSigningKeyQueries(engine: Engine) {
   return {
     /** @returns all signing keys, newest first */

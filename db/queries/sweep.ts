@@ -97,6 +97,7 @@ const apiKeys = deleteBatch(
   ({ expiresAt }, before) => lt(expiresAt, before),
 );
 
+/** @returns what deletes rows past their retention, as a method of `Database` */
 export function createSweep(engine: Engine) {
   async function all(statement: Statement<unknown>, before: number): Promise<number> {
     for (let sum = 0; ; ) {

@@ -85,6 +85,7 @@ export function* loadUserByEmail(email: string): Query<UserRecord | null> {
   return user;
 }
 
+/** @returns the reads of tickets, as methods of `Database` */
 export function createTicketReads(engine: Engine) {
   return {
     /** @param hash SHA-256 of a ticket @returns what it is for, or null */

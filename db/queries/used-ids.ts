@@ -29,6 +29,7 @@ export function* firstUse(row: { hash: string; expiresAt: number }): Query<boole
   return (yield* write(insert, row)) === 1;
 }
 
+/** @returns what remembers identifiers that are good once, as a method of `Database` */
 export function createUsedIds(engine: Engine) {
   return {
     /** The same in a transaction of its own. */

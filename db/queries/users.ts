@@ -78,6 +78,7 @@ function matches(users: QueryContext["users"], pattern: SQL): SQL | undefined {
   );
 }
 
+/** @returns the reads of users, as methods of `Database` */
 export function createUserReads(engine: Engine) {
   return {
     /**
@@ -101,8 +102,7 @@ export function createUserReads(engine: Engine) {
      * Finds users.
      *
      * @param query part of a name or an e-mail address, in any letter case, composed or not; `%` and `_` mean
-     *   themselves;
-     *   empty for all users
+     *   themselves; empty for all users
      * @param page counts from 1
      */
     async searchUsers(

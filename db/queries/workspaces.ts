@@ -131,6 +131,7 @@ function loadWorkspace(key: WorkspaceKey): Query<WorkspaceRecord | null> {
   return one(workspaceById, { ...key });
 }
 
+/** A workspace with the users who may work in it. The organization is locked. */
 export function* loadWorkspaceToDelete(key: WorkspaceKey): Query<WorkspaceToDelete | null> {
   const [workspace, found] = yield* all(loadWorkspace(key), rows(members, { ...key }));
   return workspace && { workspace, memberIds: found.map(({ userId }) => userId) };
@@ -149,8 +150,10 @@ export function* loadWorkspaceMember(
   return { workspace, caller, target };
 }
 
+/** Writes a new workspace. */
 export const insertWorkspace = (workspace: WorkspaceRecord): Query<number> => insertWorkspaceRow(workspace);
 
+/** Deletes a workspace with its memberships, as a part of a decision. */
 export const deleteWorkspace = ({ organizationId, workspaceId }: WorkspaceKey): Query<number> =>
   write(deleteById, { organizationId, workspaceId });
 
@@ -158,6 +161,7 @@ export const deleteWorkspace = ({ organizationId, workspaceId }: WorkspaceKey): 
 export const saveWorkspaceMembership = (membership: WorkspaceMembershipRecord): Query<number> =>
   write(upsertMembership, { ...membership });
 
+/** Takes a member out of a workspace, as a part of a decision. */
 export const deleteWorkspaceMembership = ({
   organizationId,
   workspaceId,
@@ -165,6 +169,7 @@ export const deleteWorkspaceMembership = ({
 }: WorkspaceKey & { userId: string }): Query<number> =>
   write(deleteMembership, { organizationId, workspaceId, userId });
 
+/** @returns the reads of workspaces, as methods of `Database` */
 export function createWorkspaceReads(engine: Engine) {
   return {
     /** @returns a workspace, and the place of a member of the organization in it; each null when there is none */

@@ -53,6 +53,7 @@ export function isLocked(error: unknown): boolean {
   return error instanceof DatabaseUnavailable && /^SQLITE_(BUSY|LOCKED)/.test(error.message);
 }
 
+/** @returns `DatabaseUnavailable` for the codes above, with SQLite's error as its cause; else the error itself */
 export function toDatabaseError(error: unknown): unknown {
   const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
   if (!(engineError instanceof SqliteError)) return error;

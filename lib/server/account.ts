@@ -62,9 +62,8 @@ export async function keepLanguage(refreshToken: string, language: string): Prom
  * Changes the password and rotates this session's refresh token; older tokens of it are worth nothing from then on.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of
- *   `confirmPassword` and of
- *   `refresh`
+ * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of `confirmPassword`
+ *   and of `refresh`
  */
 export async function changePassword(
   principal: Principal,

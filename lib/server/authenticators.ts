@@ -29,6 +29,7 @@ export function appName({ language }: Pick<ClientInfo, "language">): string {
   return textsIn(language, "authenticator").kind.totp;
 }
 
+/** @returns the second factors of a user that count, and how many recovery codes are left */
 export async function listAuthenticators(userId: string): Promise<AuthenticatorsView> {
   const { authenticators, recoveryCodes } = await database().findSecondFactors(userId);
   return {

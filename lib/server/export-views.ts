@@ -22,6 +22,7 @@ const MAIL_FACTS = [
   "deletionAt",
 ];
 
+/** @returns what a device said of itself */
 export function exportedDevice({
   userAgent,
   browser,
@@ -35,6 +36,7 @@ export function exportedDevice({
   return { userAgent, browser, browserVersion, os, osVersion, device, ipAddress, location };
 }
 
+/** @returns a session without its tokens */
 export function exportedSession(session: AccountData["sessions"][number]): ExportedSession {
   const { id, browserId, label, authMethods, rememberMe, binding, organizationId, workspaceId } = session;
   return {
@@ -78,6 +80,7 @@ export function exportedEvent(
   };
 }
 
+/** @returns a message without its secrets and without what it says of other users */
 export function exportedMail({ template, values, createdAt, sentAt }: AccountData["mail"][number]) {
   const facts = Object.entries(values).filter(([name, value]) => MAIL_FACTS.includes(name) && value !== null);
   return {

@@ -96,6 +96,7 @@ export async function changeEmailFor<Outcome>(
   return outcome;
 }
 
+/** @returns what the rule compares the caller with, as it was when the access token was checked */
 export function claimOf({ user, session }: Pick<Principal, "user" | "session">): CallerClaim {
   return { sessionId: session.id, userId: user.id, minGeneration: session.minGeneration };
 }

@@ -12,6 +12,7 @@ export interface ConnectedService {
   email: string | null;
 }
 
+/** @returns the services that can sign a user in, the oldest link first */
 export async function listConnectedServices(userId: string): Promise<ConnectedService[]> {
   const found = await database().listIdentities(userId);
   return found.map(({ id, issuer, email }) => ({

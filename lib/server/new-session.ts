@@ -80,6 +80,7 @@ export function secondStepCounter(userId: string, client: ClientInfo, knownBrows
   return ownCounter(userId, knownBrowser ? client.browserId : addressKey(client.device.ipAddress));
 }
 
+/** @returns the settings that the rules of sign-ins ask for */
 export function attemptPolicy(): AttemptPolicy {
   const { limits, maxSessions, secondFactorRequired } = config();
   return { limits, maxSessions, secondFactorRequired, ...userLimitPolicy() };

@@ -1,6 +1,7 @@
 /**
- * Limits on guessing passwords. Every attempt is counted in the database before it is checked, so parallel guesses
- * and restarts gain nothing (OWASP ASVS 5.0, 6.3.1).
+ * Limits for those who have no account, or guess at one: sign-ins, codes, messages, unknown keys. Every attempt is counted
+ * in the database before it is checked, so parallel guesses and restarts gain nothing (OWASP ASVS 5.0, 6.3.1). How much a
+ * signed-in user may write, `lib/session/user-limits.ts` says.
  *
  * A sign-in counts twice: for the IP address, whatever the account; and for the account, whatever the address. A browser
  * this user has signed in on before counts for itself instead of the account, so that strangers who use up the account's

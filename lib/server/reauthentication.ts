@@ -82,8 +82,8 @@ export async function confirmSecondFactor(
 export type Proof = { credential: SignedChallenge } | { password: string; code?: string | undefined };
 
 /**
- * Re-authenticates with a passkey, or with the password and the second factor of a user who has one (OWASP ASVS 5.0, 7.5.3): a rotation like any other, whose access token has a new
- * `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
+ * Re-authenticates with a passkey, or with the password and the second factor of a user who has one (OWASP ASVS 5.0,
+ * 7.5.3): a rotation like any other, whose access token has a new `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
  * inherits it.
  *
  * If the password was changed while it was being checked, it proves nothing any more. The rotation is committed by then;

@@ -101,8 +101,7 @@ async function runStream(
   /**
    * Reads the session again, for changes without an event: a limit that was reached, an event that was missed, or a
    * token that would no longer open a page. So a copied cookie gets no events after the second rotation or a new
-   * password; a
-   * browser reconnects with its current cookie.
+   * password; a browser reconnects with its current cookie.
    */
   async function recheck(): Promise<void> {
     const [found, now] = await Promise.all([findPrincipal(presented), database().now()]);

@@ -22,6 +22,7 @@ import { displayEmail } from "./email";
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
+/** @returns a user as the user sees it */
 export function userView(user: UserRecord): UserView {
   return {
     id: user.id,
@@ -33,10 +34,12 @@ export function userView(user: UserRecord): UserView {
   };
 }
 
+/** @returns a user as administrators see it */
 export function adminUserView(user: UserRecord): AdminUserView {
   return { ...userView(user), disabledAt: user.disabledAt === null ? null : iso(user.disabledAt) };
 }
 
+/** @param currentSessionId the session that asks, if it is one of the same user @returns a session as its user sees it */
 export function sessionView(session: SessionRecord, currentSessionId: string | null): SessionView {
   return {
     id: session.id,
@@ -65,6 +68,7 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
   };
 }
 
+/** @returns an authenticator without its secret */
 export function authenticatorView(authenticator: AuthenticatorRecord): AuthenticatorView {
   const { id, type, name, createdAt, lastUsedAt } = authenticator;
   return {

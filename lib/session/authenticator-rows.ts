@@ -43,10 +43,12 @@ export function replaceCodes(userId: string, codes: RecoveryCodeRecord[]): Chang
   ];
 }
 
+/** @returns whether a user may add no more authenticators */
 export function isFull(authenticators: AuthenticatorRecord[]): boolean {
   return confirmedFactors(authenticators).length >= MAX_AUTHENTICATORS;
 }
 
+/** @returns the failure that says so */
 export function tooMany(): Failure<"invalid_request"> {
   const message = fillIn(validation.tooManyFactors, { count: MAX_AUTHENTICATORS });
   return fail("invalid_request", { issues: [{ path: "", message }] });

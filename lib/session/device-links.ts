@@ -2,7 +2,7 @@
  * Adding a device without typing a password: a link that the signed-in device shows as a QR code, the request of the
  * browser that opens it, and the approval of that one request on the signed-in device.
  *
- * A link alone signs nobody in. It takes one request and lasts five minutes, and the session that made it must be alive
+ * A link alone signs no one in. It takes one request and lasts five minutes, and the session that made it must be alive
  * at every step (OWASP ASVS 5.0, 6.5.1, 6.5.5 and 6.6.2).
  */
 import { OIDC } from "./attempt-progress";

@@ -18,7 +18,7 @@ export const MAX_RESET_CODES = 5;
 export interface ResetMails {
   link(user: UserRecord, now: number): Change;
   noPassword(user: UserRecord, now: number): Change;
-  /** Is never sent, and is as much to write. */
+  /** A message that is never sent. It takes as much work to write, so that the time of the answer tells nothing. */
   decoy(now: number): Change;
 }
 

@@ -21,6 +21,7 @@ export function removableFeatures(root: string): string[] {
     .sort();
 }
 
+/** @returns what the page of a feature says to delete */
 export function readRemoval(root: string, feature: string): Removal {
   const page = readFileSync(join(root, FOLDER, `${feature}.md`), "utf8");
   const listed = (kind: string) =>

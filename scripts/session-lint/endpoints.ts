@@ -15,6 +15,7 @@ export interface EndpointCall {
   options: Map<string, Node>;
 }
 
+/** @returns whether a file of the app holds the handlers of a route */
 export const isRouteFile = (file: string) => /^app\/.*\/route\.tsx?$/.test(file);
 
 /** @returns the endpoints of a route file, and what could not be read of it */

@@ -16,6 +16,7 @@ export interface Source {
   comments: Comment[];
 }
 
+/** @returns whether a value of a syntax tree is a node of it */
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 

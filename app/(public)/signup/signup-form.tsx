@@ -33,6 +33,7 @@ interface Props extends StepProps {
   minPasswordLength: number;
 }
 
+/** Asks for address, name and password at once. */
 export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
   const t = useTexts("signIn");
   const tErrors = useTexts("errors");

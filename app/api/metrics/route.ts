@@ -4,7 +4,7 @@ import { readMetrics } from "@/lib/server/observability/metrics";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 
-/** The counters of this process, for whoever knows `METRICS_TOKEN`. Without that setting there is no such address. */
+/** The counters of this process, for a program that knows `METRICS_TOKEN`. Without that setting there is no such address. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: publicEndpoint({
     summary: "Read the counters; `METRICS_TOKEN` is the bearer",

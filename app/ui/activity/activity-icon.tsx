@@ -85,6 +85,7 @@ const ICON: Record<AuditEventName, LucideIcon> = {
   data_exported: Download,
 };
 
+/** The icon of an audit event. Decorative: the sentence beside it says the same. */
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {
   const Icon = ICON[event];
   const colour = alarming ? "bg-danger-soft text-danger" : "bg-sunken text-muted";

@@ -1,5 +1,5 @@
 /**
- * Adds a button to every form of a signed-in page that asks a demo account for its password: nobody has to look it up. The
+ * Adds a button to every form of a signed-in page that asks a demo account for its password: no visitor has to look it up. The
  * passwords are public, and only the demo loads this script. It is no part of React's tree.
  */
 import { buttonClass } from "@/app/ui/button";

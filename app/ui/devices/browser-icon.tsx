@@ -25,6 +25,7 @@ const GLYPHS: { names: RegExp; path: string }[] = [
 const GLOBE =
   "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Zm0 0c-3 3.3-3 7.7 0 11 3-3.3 3-7.7 0-11ZM2.7 8h10.6";
 
+/** A drawing for a browser; a globe for any other. Decorative. */
 export function BrowserIcon({ browser }: { browser: string | null }) {
   const path = GLYPHS.find(({ names }) => names.test(browser ?? ""))?.path ?? GLOBE;
   return (

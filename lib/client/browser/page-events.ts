@@ -24,6 +24,7 @@ export function after(milliseconds: number, run: () => void): Cancel {
   return () => clearTimeout(timer);
 }
 
+/** @returns the device's time in milliseconds since the epoch, which its user can set */
 export const dateNow = () => Date.now();
 
 /** Calls `run` when the page is hidden; `left` when it is being left. @returns a function that stops it */

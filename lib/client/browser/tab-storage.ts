@@ -8,6 +8,7 @@ export function getTabItem(key: string): string | null {
   }
 }
 
+/** Keeps a value in this tab, if the browser lets us. */
 export function setTabItem(key: string, value: string): void {
   try {
     sessionStorage.setItem(key, value);

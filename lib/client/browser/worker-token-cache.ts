@@ -102,8 +102,8 @@ export function createSharedWorkerCache(): TokenCache {
 }
 
 /**
- * The site's service worker. It is asked for a token only once it is active; until then, and
- * where there is none, tabs refresh for themselves.
+ * The site's service worker. It is asked for a token only once it is active; until then, and where there is none, tabs
+ * refresh for themselves.
  */
 export function createServiceWorkerCache(url = WORKER_URL): TokenCache {
   let worker: ServiceWorker | null = null;

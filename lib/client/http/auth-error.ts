@@ -16,6 +16,7 @@ const RECOVERABLE: readonly ClientErrorCode[] = [
   "superseded",
 ];
 
+/** A failure of a call, by its code. Whatever else goes wrong in the client is a bug. */
 export class AuthError extends Error implements Failure<ClientErrorCode> {
   readonly code: ClientErrorCode;
   readonly details?: ErrorDetails | undefined;

@@ -20,6 +20,7 @@ interface Waiter<T> {
   reject(error: unknown): void;
 }
 
+/** @returns a queue in which callers wait; `resolveAll` and `rejectAll` empty it */
 export function createWaiters<T>(): Waiters<T> {
   let waiting: Waiter<T>[] = [];
 

@@ -24,7 +24,7 @@ export interface PersistenceOptions<T> {
   key: string;
   /** Another version than what is kept drops that. */
   version: number;
-  /** Checks what comes out of storage, which anybody at this device can write to; null refuses it. */
+  /** Checks what comes out of storage, which any user of this device can write to; null refuses it. */
   parse: (value: unknown) => T | null;
   /** Milliseconds from the last change. */
   maxAge?: number;

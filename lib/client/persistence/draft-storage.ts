@@ -20,6 +20,7 @@ export interface DraftStorageParts {
 /** Bytes; the length NIST SP 800-38D §8.2 recommends. Random: far fewer than 2^32 drafts go under one key. */
 const IV_LENGTH = 12;
 
+/** @returns the storage of one user's drafts, encrypted */
 export function createDraftStorage(parts: DraftStorageParts): DraftStorage {
   const { userId, fetchKey, records, crypto, dateNow } = parts;
   let key: Promise<CryptoKey> | null = null;

@@ -44,6 +44,7 @@ export interface OpenDraft<T> extends Pick<Persistence<T>, "schedule" | "remove"
   close: Cancel;
 }
 
+/** Opens the draft of a form, and keeps what is typed into it until `close`. */
 export function openDraft<T>(options: OpenDraftOptions<T>, events: DraftEvents<T>): OpenDraft<T> {
   const { client, userId, sessionId, form, version, parse, typed } = options;
   const storage = draftStorageFor(client, userId, sessionId);

@@ -5,7 +5,7 @@ const PAGE_SIZE = 100;
 
 /**
  * Loads every page of a list of members, one after the other. A member who joins or leaves meanwhile may move another to a
- * page that was read already; nobody is listed twice.
+ * page that was read already; no member is listed twice.
  *
  * @param get makes a call; rejects with an `AuthError`, and then so does this
  * @param path of the list, without a query

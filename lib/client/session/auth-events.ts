@@ -17,6 +17,7 @@ export interface Emitter {
   emit<E extends keyof AuthEvents>(event: E, detail: AuthEvents[E]): void;
 }
 
+/** @returns an emitter of one tab's events */
 export function createEmitter(): Emitter {
   const handlers = new Set<[event: string, handle: (detail: never) => void]>();
   return {

@@ -20,9 +20,9 @@ export type SessionLimits = Pick<
 >;
 
 export interface ExpiryMonitorCallbacks {
-  /** Asks the server, which answers with `note` or ends the session; never throws. */
+  /** Asks the server, whose answer leads to `setLimits` or to the end of the session; never throws. */
   confirmWithServer(): Promise<void>;
-  onWarning(ending: ExpiryWarning | null): void;
+  onWarning(warning: ExpiryWarning | null): void;
   /** A limit has passed on this device's clock; asks the server, or believes it if that cannot be reached. */
   onDeadlinePassed(kind: ExpiryReason): void;
 }
@@ -32,7 +32,9 @@ export interface ExpiryMonitor {
   setLimits(limits: SessionLimits, serverTime: string, heardAt: number): void;
   /** The clock stood still for so many milliseconds. */
   advanceClock(milliseconds: number): void;
+  /** Looks whether a warning or a deadline is due. */
   check(): void;
+  /** Forgets the limits: there is no session to watch. */
   clear(): void;
 }
 
@@ -50,6 +52,7 @@ export function warningTime(limit: number): number {
   return Math.max(Math.min(LONGEST_WARNING_MS, limit / 3), Math.min(SHORTEST_WARNING_MS, (limit * 2) / 3));
 }
 
+/** @returns a monitor that calls back before a limit and at it; it watches nothing until `setLimits` */
 export function createExpiryMonitor(env: Environment, callbacks: ExpiryMonitorCallbacks): ExpiryMonitor {
   let next: Deadline | null = null;
   /** The deadline the server was asked about before warning of it: another tab may have moved it. */

@@ -9,7 +9,7 @@ import { NO_EPOCH } from "@/lib/session/cookie-names";
 /** The page is blank already, so the user waits no longer than this for the server. */
 const SIGN_OUT_TIMEOUT_MS = 4_000;
 
-/** Ends the session at the server; @returns false when that did not get through: the note stays beside the cookies. */
+/** Ends the session at the server. @returns false when that did not get through: the marker stays beside the cookies */
 export async function requestLogout(env: Environment, sessionId: string | null): Promise<boolean> {
   // Before the request: a page that is closed during it has signed out all the same.
   if (sessionId) env.signOutMarkers.set(sessionId, env.epoch() || NO_EPOCH);
@@ -18,22 +18,22 @@ export async function requestLogout(env: Environment, sessionId: string | null):
   } catch {
     return false;
   }
-  for (const { sessionId: left } of env.signOutMarkers.all()) env.signOutMarkers.remove(left);
+  for (const marker of env.signOutMarkers.all()) env.signOutMarkers.remove(marker.sessionId);
   return true;
 }
 
 /**
  * @param sessionId the session this tab believes in, null for none
- * @returns true when a note is about the session the cookies hold now
+ * @returns true when a marker is about the session the cookies hold now
  */
 export function hasPendingSignOut(env: Environment, sessionId: string | null): boolean {
-  let owes = false;
-  for (const note of env.signOutMarkers.all()) {
+  let isPending = false;
+  for (const marker of env.signOutMarkers.all()) {
     // A sign-in since then replaced the cookies that the marker was about.
     const isStale =
-      note.epoch !== (env.epoch() || NO_EPOCH) || (sessionId !== null && sessionId !== note.sessionId);
-    if (isStale) env.signOutMarkers.remove(note.sessionId);
-    else owes = true;
+      marker.epoch !== (env.epoch() || NO_EPOCH) || (sessionId !== null && sessionId !== marker.sessionId);
+    if (isStale) env.signOutMarkers.remove(marker.sessionId);
+    else isPending = true;
   }
-  return owes;
+  return isPending;
 }

@@ -15,6 +15,7 @@ export interface SignOut {
   withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
 }
 
+/** @returns the sign-outs of one tab */
 export function createSignOut(env: Environment, manager: SessionManager): SignOut {
   const { store, tokens } = manager;
   const sessionId = () => store.get().session?.id ?? null;

@@ -17,6 +17,7 @@ export interface Presence {
   report(idleForSeconds: number, keepalive: boolean): Promise<void>;
 }
 
+/** @returns what reports the presence of one tab's user. @param call makes a call that carries the access token */
 export function createPresence(
   env: Pick<Environment, "now">,
   manager: SessionManager,

@@ -29,6 +29,7 @@ export interface SessionActions {
 
 type SessionListClient = Pick<AuthClient, "call" | "state" | "withPlannedSignOut" | "notifySessionsChanged">;
 
+/** @returns the actions, with the state that a list shows meanwhile */
 export function createSessionActions(client: SessionListClient): SessionActions {
   const store = createStore<PendingSessions>({ hidden: new Set(), running: 0 });
   const pathOf = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;

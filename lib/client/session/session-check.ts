@@ -29,6 +29,7 @@ export interface SessionCheck {
   revalidate(): Promise<void>;
 }
 
+/** @returns the questions of one tab to the server */
 export function createSessionCheck({ env, store, facts, dispatch }: SessionCheckParts): SessionCheck {
   const request = () => requestJson<BrowserSessionView>(env, "/api/session", { method: "GET" });
 

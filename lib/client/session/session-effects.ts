@@ -33,6 +33,7 @@ export interface EffectParts {
   expired(end: SessionExpiredEvent): void;
 }
 
+/** @returns a function for each effect that a rule may ask for */
 export function createEffectRunners(parts: EffectParts): EffectRunners {
   const { env, connection, store, events, tokens, limits, check, dispatch, post, expired } = parts;
   const leave = (path: string | null) => dispatch({ type: "leave", path });

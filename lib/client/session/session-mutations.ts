@@ -48,6 +48,7 @@ export interface MutationParts {
   clearData(): void;
 }
 
+/** @returns the mutations of one tab */
 export function createSessionMutations(
   client: AuthClient,
   { tokens, clearData }: MutationParts,

@@ -171,6 +171,7 @@ export function step(state: TabState, ...effects: Effect[]): Transition {
   return { state, effects };
 }
 
+/** @returns true while a user is signed in in the tab, as far as it knows */
 export function isSignedIn({ status }: TabState): boolean {
   return status === "signed-in";
 }

@@ -22,6 +22,7 @@ export interface StepUp {
   resolveAll(): void;
 }
 
+/** @returns the place where the actions of one tab wait for the password */
 export function createStepUp(store: Store<AuthState>): StepUp {
   const waiters = createWaiters<void>();
 

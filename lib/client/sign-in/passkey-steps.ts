@@ -36,6 +36,7 @@ interface Parts<Answer> {
 /** Sign-in without an address. */
 const PATH = "/api/auth/passkey";
 
+/** @returns the passkey steps of one attempt */
 export function createPasskeySteps<Answer>(parts: Parts<Answer>): PasskeySteps {
   const { passkeys, store, stepPath, run, dispatch, receive, post } = parts;
   /** A page may have one question to the browser open. */

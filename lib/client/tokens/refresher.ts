@@ -36,6 +36,7 @@ interface RefresherParts {
   owner: TokenOwner;
 }
 
+/** @returns the refresher of one tab */
 export function createRefresher(env: Environment, { held, pending, owner }: RefresherParts): Refresher {
   const rotator = createRotator(env, held, owner, accept);
   const alarm = createAlarm(env, () => start());

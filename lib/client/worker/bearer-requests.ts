@@ -75,8 +75,8 @@ export function answerBearerRequests(
   }
 
   /**
-   * A redirect is left to the browser, which asks the next address without the token, whoever's it is. An image is asked for
-   * again without it, because a page may not see where a redirect leads.
+   * A redirect is left to the browser, which asks the next address without the token, of whatever origin that is. An image
+   * is asked for again without it, because a page may not see where a redirect leads.
    */
   async function answer(request: Request): Promise<Response> {
     const token = await findToken().catch(() => null);

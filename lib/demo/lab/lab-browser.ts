@@ -41,7 +41,7 @@ export interface LabRequest {
   json?: unknown;
   /** An access token; left out: the browser's own; null: none. */
   bearer?: string | null;
-  /** The server answers, and the answer reaches nobody. */
+  /** The server answers, and the answer never arrives. */
   loseAnswer?: boolean;
 }
 

@@ -10,6 +10,7 @@ import { REFRESH } from "./lab-browser";
 import type { LabClock } from "./lab-clock";
 import type { LabDevice } from "./lab-device";
 
+/** The tabs of one device. */
 export class LabTabs {
   readonly #device: LabDevice;
   readonly #browser = new FakeBrowser({ replacesRequest: false });

@@ -47,6 +47,7 @@ export interface LabRun {
 
 type Details = Partial<Pick<LabEvent, "token" | "from" | "held">>;
 
+/** What has happened in a run so far, in order. */
 export class Timeline {
   readonly events: LabEvent[] = [];
 

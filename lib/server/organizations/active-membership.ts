@@ -21,6 +21,7 @@ export async function findActiveMembership({
     : database().findMembershipWithWorkspace({ userId, organizationId, workspaceId });
 }
 
+/** @returns the organization and the workspace as the API shows them; null for none */
 export function activeView(membership: ActiveMembership | null): ActiveView {
   if (!membership) return { organization: null, workspace: null };
   const { organization, role, workspace } = membership;

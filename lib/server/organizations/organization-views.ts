@@ -18,6 +18,7 @@ import type {
   WorkspaceRecord,
 } from "@/lib/session/organizations/organization-records";
 
+/** @returns an organization as its members see it */
 export function organizationView({
   id,
   name,
@@ -28,6 +29,7 @@ export function organizationView({
   return { id, name, slug, branding: { primaryColor }, createdAt: new Date(createdAt).toISOString() };
 }
 
+/** @returns a workspace as its members see it */
 export function workspaceView({ id, organizationId, name, slug }: WorkspaceRecord): WorkspaceView {
   return { id, organizationId, name, slug };
 }
@@ -66,6 +68,7 @@ export function apiKeyView({ id, name, prefix, scope, ...times }: ApiKeyRecord):
   };
 }
 
+/** @returns a member as the other members see them */
 export function memberView({ user: { id, name, email }, role, joinedAt }: Member): MemberView {
   return { user: { id, name, email: displayEmail(email) }, role, joinedAt: new Date(joinedAt).toISOString() };
 }

@@ -32,6 +32,7 @@ export function newSandboxUser(secret: string, name: string, passwordHash: strin
   };
 }
 
+/** @returns whether a user is a throw-away one, by the id */
 export function isSandboxUser(userId: string): boolean {
   return userId.startsWith(ID_PREFIX);
 }

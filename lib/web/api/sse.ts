@@ -19,8 +19,7 @@ const MAX_BACKLOG = 256;
  *
  * @param presented the refresh token; it is only read, never rotated
  * @returns the open response; or `cross_site_request`, `not_authenticated`, `rate_limited` when the session has too
- *   many
- *   streams, `unavailable` while the server stops
+ *   many streams, `unavailable` while the server stops
  */
 export async function eventStream(presented: string, request: NextRequest): Promise<Response | Failure> {
   const foreign = refuseCrossSite(request.headers, config());

@@ -25,6 +25,7 @@ export interface SentRequest {
   signal?: AbortSignal;
 }
 
+/** One browser of a visitor, with cookies of its own. */
 export class VirtualBrowser {
   readonly jar = new CookieJar();
   readonly #ownHeaders: Record<string, string>;

@@ -15,8 +15,7 @@ import { findFormPrincipal } from "./fresh-principal";
 /**
  * Reports a session with the fields of `secureAccountForm`; goes to the report's page on success and does not return.
  *
- * @returns besides the codes of every form those of `findFormPrincipal` and of
- *   `secureAccount`
+ * @returns besides the codes of every form those of `findFormPrincipal` and of `secureAccount`
  */
 export const secureAccountFromForm = formAction(
   secureAccountForm,

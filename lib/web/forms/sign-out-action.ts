@@ -26,9 +26,10 @@ const signOut = formAction(
 /**
  * Signs the account of the form's session out of this browser, or every account if the form names none, and goes to the
  * login page, or to the identity provider if the form asks for a sign-out there; does not return. A form of another site is
- * refused. While the database is unavailable a marker beside the
- * cookies says so: the browser's sessions are not used any more, and end on the next request that may change something.
- * The marker covers every account, because a sign-out that reaches too far is better than one that does not happen.
+ * refused.
+ *
+ * While the database is unavailable a marker beside the cookies says so: the browser's sessions are not used any more, and
+ * end on the next request that may change something. The marker covers every account, because a sign-out that reaches too far is better than one that does not happen.
  */
 export async function signOutFromForm(form: FormData): Promise<never> {
   const done = await signOut(form);
@@ -36,11 +37,11 @@ export async function signOutFromForm(form: FormData): Promise<never> {
   if ("page" in done && done.redirectTo) return redirect(done.redirectTo);
   if ("page" in done) return redirect(loginUrl("signed_out", done.page === HOME ? null : done.page));
   if (done.code !== "unavailable") return redirect("/");
-  await leaveMarker();
+  await writeSignOutMarker();
   return redirect(loginUrl("signed_out", null));
 }
 
-async function leaveMarker(): Promise<void> {
+async function writeSignOutMarker(): Promise<void> {
   const requestHeaders = await headers();
   const { credentials } = await readRequestContext({ headers: requestHeaders });
   await writeCookies(pendingSignOutCookie(credentials, requestHeaders.get("cookie"), config()));

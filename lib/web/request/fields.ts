@@ -38,6 +38,7 @@ export const touchPoints = z.number().int().min(0).max(256);
 /** Whole seconds; `lib/session/idle-timeout.ts` knows the range, which depends on the deployment. */
 export const idleTimeout = z.number().int().min(1).max(31_536_000).nullable();
 
+/** A number in a query or a form, from 1. @param otherwise the value of a field that is left out, as text */
 export const count = (most: number, otherwise: string) =>
   z
     .string()

@@ -33,6 +33,7 @@ export interface RouteOptions extends SendOptions {
   params?: Record<string, string>;
 }
 
+/** A browser over the route handlers. It keeps the cookies and the access token that responses bring. */
 export class HandlerBrowser extends SimulatedBrowser {
   /** @param ownHeaders sent with every request */
   constructor(ownHeaders: () => Record<string, string>, jar?: CookieJar) {

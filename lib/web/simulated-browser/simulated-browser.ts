@@ -33,6 +33,7 @@ export interface OutgoingRequest {
   json: unknown;
 }
 
+/** A browser without pages: what it sends, a subclass carries to the server. */
 export class SimulatedBrowser {
   accessToken: string | null = null;
   readonly jar: CookieJar;

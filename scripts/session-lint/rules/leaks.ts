@@ -67,7 +67,7 @@ function secretIn(node: Node): string | null {
 const SENT_HEADERS = ["host", "x-forwarded-host", "x-forwarded-proto", "forwarded"];
 const NEXT_URL = /\.nextUrl\.(?:origin|host|hostname|href|protocol)$/;
 
-/** Our own origin comes from the configuration: whoever sends a request chooses what its headers say. */
+/** Our own origin comes from the configuration: the sender of a request chooses what its headers say. */
 export const requestOrigin: Rule = {
   name: "request-origin",
   *check(file, project) {

@@ -9,6 +9,7 @@ import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-mess
 import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
 
+/** Changes the display name. */
 export function NameForm({ initial }: { initial: UserView }) {
   const t = useTexts("security");
   const tErrors = useTexts("errors");

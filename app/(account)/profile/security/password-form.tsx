@@ -31,6 +31,7 @@ interface Props {
   minPasswordLength: number;
 }
 
+/** Changes the password; the other devices are signed out if the user wants that. */
 export function PasswordForm({ email, minPasswordLength }: Props) {
   const t = useTexts("security").password;
   const tErrors = useTexts("errors");

@@ -16,6 +16,7 @@ export interface Observer {
   look(): Promise<void>;
 }
 
+/** Begins to listen to the hints between tabs, for as long as the page lasts. */
 export function observe(): Observer {
   const observed: Observed = { view: null, clockOffsetMs: 0, tabs: null, lastSignal: null };
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -60,7 +61,7 @@ async function readTabs(): Promise<Observed["tabs"]> {
 
 let clientId: string | undefined;
 
-/** No API names this tab, so it takes a lock that nobody else knows, and looks whose it is. */
+/** No API names this tab, so it takes a lock of a name that no other tab knows, and looks whose it is. */
 async function readClientId(locks: LockManager): Promise<string | undefined> {
   const name = `under-the-hood-${Math.random()}`;
   clientId ??= await locks.request(

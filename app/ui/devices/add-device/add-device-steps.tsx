@@ -24,6 +24,7 @@ function Heading({ heading, children }: Pick<AddDeviceStepProps, "heading"> & { 
   );
 }
 
+/** Before a link is made: what will happen, and the button that makes it. */
 export function BeginStep({ isPending }: AddDeviceStepProps) {
   const t = useTexts("addDevice");
   const tForm = useTexts("form");
@@ -39,6 +40,7 @@ export function BeginStep({ isPending }: AddDeviceStepProps) {
   );
 }
 
+/** The QR code of a link that no device has opened yet. */
 export function ScanStep({ link, heading, isPending }: LinkStepProps) {
   const t = useTexts("addDevice");
   const tForm = useTexts("form");
@@ -72,6 +74,7 @@ export function ScanStep({ link, heading, isPending }: LinkStepProps) {
   );
 }
 
+/** The device that asks, to be approved or refused. */
 export function RequestStep({ link, heading, isPending }: LinkStepProps) {
   const t = useTexts("addDevice");
   const tForm = useTexts("form");
@@ -100,6 +103,7 @@ export function RequestStep({ link, heading, isPending }: LinkStepProps) {
   );
 }
 
+/** The device is approved and has not signed in yet. */
 export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
   const t = useTexts("addDevice");
   const tForm = useTexts("form");
@@ -119,6 +123,7 @@ export function ApprovedStep({ link, heading, isPending }: LinkStepProps) {
   );
 }
 
+/** How it ended. */
 export function OverStep({ link, heading, isPending }: LinkStepProps) {
   const t = useTexts("addDevice");
   const tDevice = useTexts("device");
