@@ -49,7 +49,7 @@ export async function startSilentSignIn(
  * asked (RFC 9700, section 4.7).
  *
  * @returns the grant; or `invalid_request` for a state that is not good, `login_required` for every error of the provider
- *   and when a second factor is due, `session_mismatch` when the provider or the browser names another user,
+ *   when a second factor is due, and in a browser without the session's key, `session_mismatch` when the provider or the browser names another user,
  *   `not_authenticated`, `session_revoked`, `account_disabled`, `rate_limited`
  * @throws ProviderUnavailable while the provider is away
  */
@@ -78,7 +78,8 @@ export async function finishSilentSignIn(
     await isKnownBrowser(earlier.userId, client),
   );
   const sealedIdToken = sealSecret(idToken, config().secrets);
-  const command = { issuer, subject, sid, sealedIdToken, signInId: newId(), opening };
+  const asksForKey = config().deviceBinding !== "off";
+  const command = { issuer, subject, sid, sealedIdToken, signInId: newId(), asksForKey, opening };
   const key = { issuer, subject, email: null, browserId, signal, sessionId: earlier.id };
   const { outcome, now } = await database().changeProviderUser(key, (rows, now) =>
     decideSilentSignIn(rows ?? { identity: null, found: null }, earlier, command, now, attemptPolicy()),

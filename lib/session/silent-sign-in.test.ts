@@ -1,89 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { AttemptPolicy } from "./attempt-progress";
-import { newAuthenticator } from "./authenticator-rows";
 import type { Change } from "./decision";
-import { newIdentity } from "./identities";
 import type { ProviderRows } from "./provider-sign-in";
 import { REVOCATION_REASONS } from "./reasons";
-import { NO_ACTOR } from "./revocation";
-import { type SessionRecord, UNKNOWN_DEVICE } from "./session";
-import { openSession } from "./sign-in";
-import { decideSilentSignIn, refuseRenewal, type SilentCommand } from "./silent-sign-in";
-import { DAY_MS, MINUTE_MS, makeUser, POLICY } from "./testing/test-records";
-
-const ISSUER = "https://id.example.com";
-const SUBJECT = "subject";
-const BEGAN = Date.UTC(2030, 0, 1);
-const policy: AttemptPolicy = { ...POLICY, secondFactorRequired: false, unlimited: true };
-const { idle, absolute } = policy.limits;
-const ada = makeUser("ada");
-const opened = {
-  id: "new",
-  tokenHash: "hash",
-  browserId: "browser",
-  device: UNKNOWN_DEVICE,
-  actor: NO_ACTOR,
-  signedInUsers: [],
-};
-const command: SilentCommand = {
-  issuer: ISSUER,
-  subject: SUBJECT,
-  sid: "sid",
-  sealedIdToken: "sealed",
-  signInId: "sign-in",
-  opening: { session: opened, newUserId: "unused", knownBrowser: true, language: "en" },
-};
-
-/** A session that the provider began. */
-function session(set: Partial<SessionRecord> = {}): SessionRecord {
-  const from = {
-    id: "old",
-    browserId: "browser",
-    authMethods: ["oidc"],
-    rememberMe: false,
-    device: UNKNOWN_DEVICE,
-  };
-  return { ...openSession(ada, from, BEGAN, policy), ...set };
-}
-
-const expired = (set: Partial<SessionRecord> = {}) =>
-  session({ endedAt: BEGAN + idle, endedReason: "idle", ...set });
-
-function rows({ sessions = [] as SessionRecord[], hasFactor = false } = {}): ProviderRows {
-  const identity = newIdentity(
-    { id: "i", userId: ada.id, issuer: ISSUER, subject: SUBJECT, email: null },
-    BEGAN,
-  );
-  const app = { id: "a", type: "totp", name: "App", confirmedAt: BEGAN, sealedSecret: "s" } as const;
-  const authenticators = hasFactor ? [newAuthenticator(app, { userId: ada.id, actor: NO_ACTOR }, BEGAN)] : [];
-  const earlier = {
-    ...{ id: "row", issuer: ISSUER, subject: SUBJECT, sid: "sid", email: ada.email, sealedIdToken: "sealed" },
-    ...{ browserId: "browser", userId: ada.id, attemptId: null, sessionId: "old" },
-    ...{ createdAt: BEGAN, expiresAt: BEGAN },
-  };
-  return {
-    identity,
-    earlier,
-    found: {
-      account: { user: ada, sessions, signIns: null, notices: null },
-      factors: { authenticators, recoveryCodes: [] },
-      secondSteps: { counter: "second-steps", usage: null },
-      providerSignIns: [],
-    },
-  };
-}
-
-function decide(
-  earlier: SessionRecord,
-  {
-    found = rows(),
-    at = BEGAN + idle + MINUTE_MS,
-    said = {},
-    rules = policy,
-  }: { found?: ProviderRows; at?: number; said?: Partial<SilentCommand>; rules?: AttemptPolicy } = {},
-) {
-  return decideSilentSignIn(found, earlier, { ...command, ...said }, at, rules);
-}
+import { refuseRenewal, type SilentCommand } from "./silent-sign-in";
+import { ada, BEGAN, decide, expired, idle, rows, session } from "./silent-sign-in.fixture";
+import { MINUTE_MS } from "./testing/test-records";
 
 const inserted = (changes: Change[]) =>
   changes.flatMap((change) => (change.kind === "insert-session" ? [change.session] : []))[0];
@@ -143,52 +64,6 @@ describe("an expired session", () => {
       outcome: { code: "account_disabled" },
       changes: [],
     });
-  });
-});
-
-test("a session that was bound to a key stays bound to it, unless the request proves another", () => {
-  const bound = { binding: "key", boundKey: "thumbprint" } as const;
-  expect(decide(expired(bound)).outcome).toMatchObject({ session: bound });
-  const opening = { ...command.opening, session: { ...opened, boundKey: "newer" } };
-  expect(decide(expired(bound), { said: { opening } }).outcome).toMatchObject({
-    session: { binding: "key", boundKey: "newer" },
-  });
-  expect(decide(expired()).outcome).toMatchObject({ session: { binding: null, boundKey: null } });
-});
-
-describe("a second factor", () => {
-  const withFactor = rows({ hasFactor: true });
-  const required = { ...policy, secondFactorRequired: true };
-  const factor = { authMethods: ["oidc", "otp"] };
-
-  test.each<[string, SessionRecord, Parameters<typeof decide>[1], string]>([
-    ["that the session holds goes on with it", expired(factor), { found: withFactor }, "signed-in"],
-    ["that the deployment asks for and the session holds", expired(factor), { rules: required }, "signed-in"],
-    ["that was never given in the session is due", expired(), { found: withFactor }, "login_required"],
-    ["that the deployment asks for and nobody gave is due", expired(), { rules: required }, "login_required"],
-    [
-      "lasts a moment less than a session may last",
-      expired(factor),
-      { found: withFactor, at: BEGAN + absolute - 1 },
-      "signed-in",
-    ],
-    [
-      "does not outlast what a session may last, in however many sessions",
-      expired(factor),
-      { found: withFactor, at: BEGAN + absolute },
-      "login_required",
-    ],
-    [
-      "lasts as long as a remembered session may",
-      expired({ ...factor, rememberMe: true }),
-      { found: withFactor, at: BEGAN + absolute + DAY_MS },
-      "signed-in",
-    ],
-    ["is no matter for a user without one", expired(), { at: BEGAN + absolute + DAY_MS }, "signed-in"],
-  ])("%s", (_, earlier, options, expected) => {
-    const { outcome } = decide(earlier, options);
-    expect("kind" in outcome ? outcome.kind : outcome.code).toBe(expected);
-    if ("session" in outcome) expect(outcome.session).toMatchObject({ authMethods: earlier.authMethods });
   });
 });
 

@@ -20,6 +20,8 @@ import { decideSignIn, type SignInOutcome, withOpenedSession } from "./sign-in";
 export interface SilentCommand
   extends Pick<ProviderSignInRecord, "issuer" | "subject" | "sid" | "sealedIdToken"> {
   signInId: string;
+  /** False with `DEVICE_BINDING=off`: no key is looked at, also of a session that is bound to one. */
+  asksForKey: boolean;
   opening: Opening;
 }
 
@@ -47,7 +49,7 @@ export function refuseRenewal(
  *   once a person has ended that session or all of the user's
  * @param read the earlier session, as it was read before
  * @returns outcome: the session; `session_mismatch` when the provider names another user; `login_required` when a second
- *   factor is due, and for a session without its sign-in; `session_revoked` for one that must not come back;
+ *   factor is due, for a session without its sign-in, and in a browser that does not prove the session's key; `session_revoked` for one that must not come back;
  *   `account_disabled`, `too_many_accounts`, `rate_limited`
  */
 export function decideSilentSignIn(
@@ -72,6 +74,8 @@ export function decideSilentSignIn(
   if (refusal) return noChange(refusal);
   const needsFactor = policy.secondFactorRequired || confirmedFactors(factors.authenticators).length > 0;
   if (needsFactor && !holdsSecondFactor(earlier, now, policy)) return noChange(fail("login_required"));
+  if (command.asksForKey && !isInItsBrowser(earlier, command, needsFactor))
+    return noChange(fail("login_required"));
 
   const { rememberMe, authMethods, browserId } = earlier;
   const verifiedHash = account.user.passwordHash;
@@ -114,7 +118,22 @@ function holdsSecondFactor(
   return authMethods.some((method) => method !== OIDC) && now < authenticatedAt + lifetime;
 }
 
-/** The key that scripts prove stays the same: its holder alone may go on. A key that the browser keeps is registered anew. */
+/**
+ * Cookies may have been copied, ours and the provider's together. So a session that is bound to a key goes on only with a
+ * proof of it. A key that the browser alone keeps is over with the session and cannot be proved: the second factor that was
+ * given in the session does not go on without it.
+ */
+function isInItsBrowser(
+  { binding, boundKey }: SessionRecord,
+  { opening }: Pick<SilentCommand, "opening">,
+  needsFactor: boolean,
+): boolean {
+  if (binding === null) return true;
+  const key = scriptKey({ binding, boundKey });
+  return key === null ? !needsFactor : opening.session.boundKey === key;
+}
+
+/** The key that scripts prove stays the same. A key that the browser keeps is registered anew. */
 function keyOf(session: SessionRecord): Pick<SessionRecord, "binding" | "boundKey"> | null {
   const boundKey = scriptKey(session);
   return boundKey === null ? null : { binding: "key", boundKey };

@@ -9,6 +9,7 @@ import { formText } from "@/app/ui/form/form-text";
 import { SelectField } from "@/app/ui/form/select";
 import { toFieldErrors } from "@/app/ui/format/error-message";
 import { HiddenFields } from "@/app/ui/organizations/hidden-fields";
+import { ProofFields } from "@/app/ui/security/proof-fields";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
 import { FormNotice, fieldError } from "./form-notice";
 import { roleOptions } from "./roles";
@@ -74,6 +75,7 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
           defaultValue={form.kept.role ?? "member"}
         />
       </div>
+      <ProofFields posted={form.refusal} id="invite" />
       <Button type="submit" variant="quiet" aria-disabled={form.isPending} className="justify-self-start">
         {form.isPending ? t.invitations.sending : t.invitations.send}
       </Button>

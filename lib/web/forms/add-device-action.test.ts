@@ -76,6 +76,32 @@ test("the steps lead to a session on the new device, and the address is drawn ag
   expect((await onLaptop({ step: "check", id })).link?.status).toBe("used");
 });
 
+test("a copy of the cookies of a session that is bound to a key adds no device", async () => {
+  const set = { binding: "key", boundKey: "thumbprint" } as const;
+  await app.db.changeSession(page, () => ({
+    outcome: null,
+    changes: [{ kind: "update-session", id: page, set }],
+    events: [],
+  }));
+  expect(await onLaptop({ step: "begin" })).toEqual({
+    refusal: { code: "reauthentication_required" },
+    link: null,
+  });
+  const { link } = await onLaptop({ step: "begin", password: PASSWORD });
+  const { id = "", url = "" } = link ?? {};
+  await onPhone({ step: "request", link: url });
+  const requestId = (await onLaptop({ step: "check", id })).link?.request?.id ?? "";
+  const approval = { step: "approve", id, requestId };
+  expect(await onLaptop(approval)).toMatchObject({
+    refusal: { code: "reauthentication_required" },
+    link: { status: "requested" },
+  });
+  expect(await onLaptop({ ...approval, password: PASSWORD })).toMatchObject({
+    refusal: null,
+    link: { status: "approved" },
+  });
+});
+
 test("no address but ours is drawn", async () => {
   const { link } = await onLaptop({ step: "begin" });
   for (const url of ["https://example.com/add-device#ticket=1", "javascript:alert(1)", ""]) {

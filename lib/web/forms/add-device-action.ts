@@ -14,7 +14,7 @@ import type { NewDeviceLinkView, ShownDeviceLink } from "@/lib/session/device-li
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { addDeviceForm } from "@/lib/web/request/device-link-schemas";
 import { formAction } from "./form-action";
-import { findFormPrincipal, refuseStale } from "./fresh-principal";
+import { findFormPrincipal, isRecentByCookie, refuseStale } from "./fresh-principal";
 
 export interface AddDeviceAnswer {
   refusal: Failure | null;
@@ -52,10 +52,9 @@ async function begin(maker: LinkMaker): Promise<AddDeviceAnswer | Failure> {
   return isFailure(link) ? link : { refusal: null, link };
 }
 
-/** Called once `refuseStale` is content: a sign-in longer ago than the window means that the password was in the form. */
-function lastProof({ session, now }: Principal): number {
-  const { authenticatedAt } = session;
-  return now - authenticatedAt < config().reauthenticationWindow ? authenticatedAt : now;
+/** Called once `refuseStale` is content: where the cookies were not enough, the password was in the form. */
+function lastProof(principal: Principal): number {
+  return isRecentByCookie(principal) ? principal.session.authenticatedAt : principal.now;
 }
 
 /** @param url the address as the page had it: only an address of ours is drawn again */

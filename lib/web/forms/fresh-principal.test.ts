@@ -3,18 +3,28 @@ import { describe, expect, test } from "vitest";
 import { findPrincipal, type Principal } from "@/lib/server/sessions";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { isFailure } from "@/lib/session/failure";
+import type { SessionRecord } from "@/lib/session/session";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { refuseStale } from "./fresh-principal";
 
 /** A session of this age whose user was last authenticated so long ago: longer, when it went on silently. */
-async function principalOf(age: number, authenticated: number) {
-  const app = install();
+async function principalOf(
+  age: number,
+  authenticated: number,
+  set: Partial<SessionRecord> = {},
+  settings = {},
+) {
+  const app = install(settings);
   const grant = await app.openSession(await app.addUser("Ada"));
   app.pass(age);
   await app.db.changeSession(grant.session.id, () => ({
     outcome: null,
     changes: [
-      { kind: "update-session", id: grant.session.id, set: { authenticatedAt: app.now - authenticated } },
+      {
+        kind: "update-session",
+        id: grant.session.id,
+        set: { authenticatedAt: app.now - authenticated, ...set },
+      },
     ],
     events: [],
   }));
@@ -42,4 +52,18 @@ describe("a form that needs a recent sign-in", () => {
     expect(await ask(principal, "not the password")).toBe("invalid_credentials");
     expect(await ask(principal, PASSWORD)).toBeNull();
   });
+
+  test.each([
+    { binding: "key", boundKey: "thumbprint" },
+    { binding: "dbsc", boundKey: "{}" },
+  ] as const)(
+    "of a session that is bound to a key needs the password: its cookies may be a copy ($binding)",
+    async (bound) => {
+      const principal = await principalOf(0, 0, bound);
+      expect(await ask(principal)).toBe("reauthentication_required");
+      expect(await ask(principal, "not the password")).toBe("invalid_credentials");
+      expect(await ask(principal, PASSWORD)).toBeNull();
+      expect(await ask(await principalOf(0, 0, bound, { DEVICE_BINDING: "off" }))).toBeNull();
+    },
+  );
 });

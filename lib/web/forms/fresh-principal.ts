@@ -49,8 +49,21 @@ async function isSameUsers(pageSessionId: string, session: SessionRecord): Promi
 }
 
 /**
+ * Whether the cookies of a session are not enough to show who sends a form. They may have been copied: those of a session
+ * that is bound to a key prove nothing without it, and a form carries no proof.
+ */
+export function needsKey({ binding }: Pick<SessionRecord, "binding">): boolean {
+  return binding !== null && config().deviceBinding !== "off";
+}
+
+/** @returns whether a form needs no password: the user has signed in within REAUTHENTICATION_WINDOW, and the cookies show it */
+export function isRecentByCookie({ session, now }: Pick<Principal, "session" | "now">): boolean {
+  return !needsKey(session) && now - session.authenticatedAt < config().reauthenticationWindow;
+}
+
+/**
  * Requires a sign-in within REAUTHENTICATION_WINDOW, or the password in the form, with the second factor of a user who has
- * one (OWASP ASVS 5.0, 7.5.1).
+ * one (OWASP ASVS 5.0, 7.5.1). In a session that is bound to a key it requires the password.
  *
  * @returns null; or `reauthentication_required` without a password, and the codes of `confirmPassword` and
  *   `confirmSecondFactor`
@@ -60,8 +73,7 @@ export async function refuseStale(
   { password, proof }: FormProof,
   { client }: RequestContext,
 ): Promise<Failure | null> {
-  const { session, now } = principal;
-  if (now - session.authenticatedAt < config().reauthenticationWindow) return null;
+  if (isRecentByCookie(principal)) return null;
   if (!password) return fail("reauthentication_required");
   return (
     (await confirmPassword(principal, password, client)) ??

@@ -19,6 +19,7 @@ import { organizationPage } from "./organization-action";
  */
 export const inviteFromForm = memberFormAction(newInvitationForm, {
   action: "invitations.change",
+  givesRights: true,
   async handle(access, { email, role }, { client }) {
     const invited = await invite(access, { email, role }, client);
     return isFailure(invited) ? invited : null;

@@ -15,6 +15,7 @@ import { memberFormAction } from "./member-form-action";
  */
 export const changeRoleFromForm = memberFormAction(memberRoleForm, {
   action: "members.change",
+  givesRights: true,
   async handle(access, { userId, role }, { client }) {
     const member = await setMemberRole(access, { userId, role }, client);
     return isFailure(member) ? member : null;

@@ -9,7 +9,7 @@ import { type Failure, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { RequestContext } from "@/lib/web/request/request-context";
 import { formAction } from "./form-action";
-import { type FormProof, findFormPrincipal, refuseStale } from "./fresh-principal";
+import { type FormProof, findFormPrincipal, needsKey, refuseStale } from "./fresh-principal";
 
 interface MemberForm extends Partial<FormProof> {
   pageSessionId: string;
@@ -21,15 +21,18 @@ interface MemberForm extends Partial<FormProof> {
  *
  * @param options.action the row of `PERMISSIONS` that says who may send it
  * @param options.requiresRecentAuth whether it needs a recent sign-in, or the password in the form
+ * @param options.givesRights whether another user gets rights by it, which outlast the session: a copy of the cookies of a
+ *   session that is bound to a key must not, so that one needs the password in the form
  * @param options.handle does the action's own work; it may redirect
  * @returns a function of the submitted form, which answers what `handle` does; or the codes of every form, of
- *   `findFormPrincipal` and `findMemberAccess`, and of `refuseStale` where it needs a recent sign-in
+ *   `findFormPrincipal` and `findMemberAccess`, and of `refuseStale` where it needs a proof
  */
 export function memberFormAction<Input extends MemberForm, Result>(
   schema: z.ZodType<Input>,
   options: {
     action: OrganizationAction;
     requiresRecentAuth?: true;
+    givesRights?: true;
     handle: (access: OrganizationAccess, input: Input, context: RequestContext) => Promise<Result>;
   },
 ): (form: FormData) => Promise<Result | Failure> {
@@ -39,7 +42,8 @@ export function memberFormAction<Input extends MemberForm, Result>(
     const access = await findMemberAccess(principal, input.organizationId, options.action);
     if (isFailure(access)) return access;
     const { pageSessionId, password = "", proof = "" } = input;
-    const stale = options.requiresRecentAuth
+    const mustProve = options.requiresRecentAuth || (options.givesRights && needsKey(principal.session));
+    const stale = mustProve
       ? await refuseStale(principal, { pageSessionId, password, proof }, context)
       : null;
     return stale ?? options.handle(access, input, context);

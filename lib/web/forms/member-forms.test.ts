@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
 import { createApiKey } from "@/lib/server/organizations/organization-api-keys";
-import { type Installation, install, requester } from "@/lib/server/testing/installation";
+import { type Installation, install, PASSWORD, requester } from "@/lib/server/testing/installation";
 import {
   accessOf,
   addBelongings,
@@ -14,9 +14,13 @@ import type { OrganizationId } from "@/lib/session/organizations/organization-re
 import { API_KEY_PREFIX } from "@/lib/session/product";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { createApiKeyFromForm, revokeApiKeyFromForm } from "./api-key-action";
-import { withdrawInvitationFromForm } from "./invitation-action";
+import { inviteFromForm, withdrawInvitationFromForm } from "./invitation-action";
 import { changeRoleFromForm, removeMemberFromForm } from "./member-action";
-import { createWorkspaceFromForm, deleteWorkspaceFromForm } from "./workspace-action";
+import {
+  createWorkspaceFromForm,
+  deleteWorkspaceFromForm,
+  setWorkspaceRoleFromForm,
+} from "./workspace-action";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({
@@ -125,6 +129,27 @@ describe("members", () => {
     const own = { userId: user(ada).id };
     expect(await send(ada, removeMemberFromForm, own)).toMatchObject({ code: "last_owner" });
   });
+});
+
+test("a copy of the cookies of a session that is bound to a key gives nobody rights", async () => {
+  const { id } = (ada as Person).grant.session;
+  const set = { binding: "key", boundKey: "thumbprint" } as const;
+  const change = { kind: "update-session", id, set } as const;
+  await app.db.changeSession(id, () => ({ outcome: null, changes: [change], events: [] }));
+  const { workspaceId } = belongings;
+  const alansId = { userId: user(alan).id };
+  for (const [action, fields] of [
+    [inviteFromForm, { email: "eve@example.com", role: "owner" }],
+    [changeRoleFromForm, { ...alansId, role: "owner" }],
+    [setWorkspaceRoleFromForm, { ...alansId, workspaceId, role: "admin" }],
+  ] as const) {
+    expect(await send(ada, action, fields)).toEqual({ code: "reauthentication_required" });
+    expect(await send(ada, action, { ...fields, password: "wrong" })).toEqual({
+      code: "invalid_credentials",
+    });
+    expect(await send(ada, action, { ...fields, password: PASSWORD })).toBeNull();
+  }
+  expect(await roles()).toEqual(["Ada owner", "Grace admin", "Alan owner"]);
 });
 
 test("an invitation is withdrawn once", async () => {

@@ -48,6 +48,7 @@ export const deleteWorkspaceFromForm = memberFormAction(workspaceForm, {
 export const setWorkspaceRoleFromForm = memberFormAction(workspaceRoleForm, {
   // The decision asks for the role in the workspace.
   action: "workspace_members.change",
+  givesRights: true,
   async handle(access, { workspaceId, userId, role }, { client }) {
     const member = await setWorkspaceRole(access, { workspaceId, userId, role }, client);
     return isFailure(member) ? member : null;

@@ -38,14 +38,25 @@ export const organizationDeletionForm = z.object({
   ...proofFields,
   confirmation: z.string().trim().max(64).default(""),
 });
-export const memberRoleForm = z.object({ ...inOrganization, userId: id, role: z.enum(ORGANIZATION_ROLES) });
+export const memberRoleForm = z.object({
+  ...inOrganization,
+  ...proofFields,
+  userId: id,
+  role: z.enum(ORGANIZATION_ROLES),
+});
 export const memberForm = z.object({ ...inOrganization, userId: id });
-export const newInvitationForm = z.object({ ...inOrganization, email, role: z.enum(ORGANIZATION_ROLES) });
+export const newInvitationForm = z.object({
+  ...inOrganization,
+  ...proofFields,
+  email,
+  role: z.enum(ORGANIZATION_ROLES),
+});
 export const invitationForm = z.object({ ...inOrganization, invitationId: id });
 export const newWorkspaceForm = z.object({ ...inOrganization, name: organizationName, slug: optionalSlug });
 export const workspaceForm = z.object({ ...inOrganization, workspaceId: id });
 export const workspaceRoleForm = z.object({
   ...workspaceForm.shape,
+  ...proofFields,
   userId: id,
   role: z.enum(WORKSPACE_ROLES),
 });

@@ -1,9 +1,13 @@
 /** A browser that signed in by a real identity provider, and what it asks and brings without a screen. */
+import { decodeJwt } from "jose";
+import { expect } from "vitest";
 import { signInAt, withProvider } from "@/app/api/auth/oidc/provider-flow.fixture";
+import * as refresh from "@/app/api/auth/refresh/route";
+import * as current from "@/app/api/session/route";
 import type { IdentityProvider } from "@/lib/server/testing/identity-provider/identity-provider";
 import { PEOPLE } from "@/lib/server/testing/identity-provider/people";
 import { ProviderBrowser } from "@/lib/server/testing/identity-provider/provider-browser";
-import type { Installation } from "@/lib/server/testing/installation";
+import { type Installation, SECOND } from "@/lib/server/testing/installation";
 import { TestBrowser, type TestResponse } from "@/lib/web/testing/browser";
 import * as complete from "./complete/route";
 import * as silent from "./route";
@@ -11,7 +15,7 @@ import * as silent from "./route";
 /** Two people, of whom no account of ours has the address. */
 export const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
 /** Seconds. The provider's clock is the machine's, so the app's must not run far ahead of it. */
-export const IDLE = 120;
+const IDLE = 120;
 const ABSOLUTE = 900;
 
 export interface SignedIn {
@@ -51,3 +55,17 @@ export function bring(browser: TestBrowser, answer: object): Promise<TestRespons
 
 /** @returns status and code of an answer */
 export const outcome = ({ status, json }: TestResponse) => `${status} ${json?.error ?? json?.status}`;
+
+export const sessionOf = async (browser: TestBrowser) => (await browser.get(current, "/api/session")).json;
+export const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
+
+/** @returns the session as it was, once its idle limit has passed */
+export async function expire({ app, browser }: SignedIn) {
+  const { json } = await renew(browser);
+  app.pass((IDLE + 1) * SECOND);
+  expect((await renew(browser)).json).toMatchObject({
+    error: "session_expired",
+    details: { reason: "idle" },
+  });
+  return { id: json.session.id as string, authTime: decodeJwt(json.accessToken).auth_time };
+}

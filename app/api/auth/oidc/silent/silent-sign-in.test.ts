@@ -1,40 +1,21 @@
 /** Going on with a session by the word of a real identity provider, over HTTP. */
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import * as login from "@/app/api/auth/login/route";
-import * as logout from "@/app/api/auth/logout/route";
 import { begin, bring as bringBack, target } from "@/app/api/auth/oidc/provider-flow.fixture";
-import * as refresh from "@/app/api/auth/refresh/route";
-import * as current from "@/app/api/session/route";
-import * as oneSession from "@/app/api/sessions/[id]/route";
-import * as revokeAll from "@/app/api/sessions/revoke-all/route";
 import { ProviderBrowser } from "@/lib/server/testing/identity-provider/provider-browser";
-import { install, onEveryEngine, PASSWORD, SECOND } from "@/lib/server/testing/installation";
+import { install, onEveryEngine, SECOND } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import {
   ask,
   askProvider,
   bring,
-  IDLE,
+  expire,
   outcome,
   PERSON,
-  type SignedIn,
+  renew,
+  sessionOf,
   signedIn,
 } from "./silent-flow.fixture";
-
-const sessionOf = async (browser: TestBrowser) => (await browser.get(current, "/api/session")).json;
-const renew = (browser: TestBrowser) => browser.post(refresh, "/api/auth/refresh");
-
-/** @returns the session as it was, once its idle limit has passed */
-async function expire({ app, browser }: SignedIn) {
-  const { json } = await renew(browser);
-  app.pass((IDLE + 1) * SECOND);
-  expect((await renew(browser)).json).toMatchObject({
-    error: "session_expired",
-    details: { reason: "idle" },
-  });
-  return { id: json.session.id as string, authTime: decodeJwt(json.accessToken).auth_time };
-}
 
 onEveryEngine((make) => {
   test("an expired session goes on as a new one of the same user, without a new time of authentication", async () => {
@@ -165,84 +146,6 @@ describe("a state", () => {
     const answer = await askProvider(signed);
     const answers = await Promise.all(Array.from({ length: 5 }, () => bring(signed.browser.copy(), answer)));
     expect(answers.map(outcome).filter((one) => one === "200 complete")).toHaveLength(1);
-  });
-});
-
-describe("what does not come back", () => {
-  test("a browser that was signed out", async () => {
-    const signed = await signedIn();
-    const answer = await askProvider(signed);
-    const copy = signed.browser.copy();
-    await signed.browser.post(logout, "/api/auth/logout");
-    expect(outcome(await ask(signed.browser))).toBe("401 not_authenticated");
-    // Not even with the cookies from before.
-    expect((await ask(copy)).json).toMatchObject({
-      error: "session_revoked",
-      details: { reason: "signed_out" },
-    });
-    expect(outcome(await bring(copy, answer))).toBe("401 session_revoked");
-  });
-
-  test.each([
-    "provider",
-    "user",
-    "admin",
-    "reuse_detected",
-    "password_changed",
-    "too_many_attempts",
-  ] as const)("a session that ended as %s", async (endedReason) => {
-    const signed = await signedIn();
-    const answer = await askProvider(signed);
-    const { session } = await sessionOf(signed.browser);
-    const set = { endedAt: signed.app.now, endedReason };
-    await signed.app.db.changeSession(session.id, () => ({
-      outcome: null,
-      changes: [{ kind: "update-session", id: session.id, set }],
-      events: [],
-    }));
-    expect(outcome(await ask(signed.browser))).toBe("401 session_revoked");
-    expect(outcome(await bring(signed.browser, answer))).toBe("401 session_revoked");
-  });
-
-  test.each([
-    ["all of its user's other ones", (home: TestBrowser) => home.post(revokeAll, "/api/sessions/revoke-all")],
-    [
-      "it alone",
-      (home: TestBrowser, id: string) => home.send(oneSession, "DELETE", "/api/sessions/x", { id }),
-    ],
-  ])("a session that reached a limit, once another device has ended %s", async (_, end) => {
-    const signed = await signedIn();
-    const home = new TestBrowser();
-    await bringBack(home, await signed.at.authorize(await begin(home), PERSON.subject));
-    const { id } = await expire(signed);
-    await bringBack(home, await signed.at.authorize(await begin(home), PERSON.subject));
-    await renew(home);
-    const answer = await askProvider(signed);
-    expect((await end(home, id)).status).toBeLessThan(300);
-    expect(outcome(await bring(signed.browser, answer))).toBe("401 login_required");
-    expect(outcome(await ask(signed.browser))).toBe("401 login_required");
-    expect((await signed.app.session(id)).endedReason).toBe("idle");
-  });
-
-  test("a session that a password began, and a visitor", async () => {
-    const { app } = await signedIn();
-    const grace = await app.addUser("Grace");
-    const browser = new TestBrowser();
-    await browser.post(login, "/api/auth/login", { email: grace.email, password: PASSWORD });
-    expect(outcome(await ask(browser))).toBe("401 login_required");
-    expect(outcome(await ask(new TestBrowser()))).toBe("401 not_authenticated");
-  });
-
-  test("the session of an account that was disabled", async () => {
-    const signed = await signedIn();
-    const answer = await askProvider(signed);
-    const { user } = await sessionOf(signed.browser);
-    await signed.app.db.changeAccount({ id: user.id }, () => ({
-      outcome: null,
-      changes: [{ kind: "update-user", id: user.id, set: { disabledAt: signed.app.now } }],
-      events: [],
-    }));
-    expect(outcome(await bring(signed.browser, answer))).toBe("403 account_disabled");
   });
 });
 
