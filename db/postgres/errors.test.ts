@@ -1,6 +1,6 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { DatabaseUnavailable } from "@/db/engine/errors";
+import { DatabaseUnavailable, OutdatedDatabase } from "@/db/engine/errors";
 import { postgres } from "@/db/testing/engines";
 import { createPostgresEngine } from "./engine";
 import { isUsable, toDatabaseError, toStartError } from "./errors";
@@ -15,6 +15,18 @@ function serverError(code: string): pg.DatabaseError {
 }
 
 const systemError = (code: string) => Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code });
+
+test.each([
+  "42703", // undefined_column
+  "42P01", // undefined_table
+])("SQLSTATE %s says how a migration is made", (code) => {
+  const translated = toDatabaseError(serverError(code));
+  expect(translated).toBeInstanceOf(OutdatedDatabase);
+  for (const part of ["the server's words", "npm run db:generate"])
+    expect(translated.message).toContain(part);
+  expect(toDatabaseError(translated)).toEqual(translated);
+  expect(isUsable(translated)).toBe(true);
+});
 
 describe("only errors that a later try may avoid mean that the database is unavailable", () => {
   test.each([
@@ -47,8 +59,6 @@ describe("only errors that a later try may avoid mean that the database is unava
     ["3D000", false], // invalid_catalog_name
     ["42501", false], // insufficient_privilege
     ["42601", false], // syntax_error
-    ["42703", false], // undefined_column
-    ["42P01", false], // undefined_table
     ["58P01", false], // undefined_file
     ["XX000", false], // internal_error
     ["XX001", false], // data_corrupted

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { DatabaseUnavailable } from "@/db/engine/errors";
+import { DatabaseUnavailable, OutdatedDatabase } from "@/db/engine/errors";
 import { SERVER_SILENT, UnsupportedDatabase } from "./migrate";
 
 /**
@@ -58,13 +58,14 @@ const UNAVAILABLE_MESSAGES = [
 
 /**
  * @param failure an error of the driver, or one that Drizzle has wrapped together with the values of its query
- * @returns `DatabaseUnavailable` for the codes above, with the driver's error as its cause; else the driver's own error,
- *   without the values of rows
+ * @returns `DatabaseUnavailable` for the codes above, with the driver's error as its cause; `OutdatedDatabase` where a
+ *   migration is missing; else the driver's own error, without the values of rows
  */
 export function toDatabaseError(failure: unknown): Error {
   const error = innermost(failure);
   // These fields hold values of rows, which must not reach a log.
   if (error instanceof pg.DatabaseError) Object.assign(error, { detail: undefined, where: undefined });
+  if (MISSING_STATES.includes(sqlStateOf(error) ?? "")) return new OutdatedDatabase(error);
   if (error instanceof DatabaseUnavailable || !isUnavailable(error)) return error;
   return new DatabaseUnavailable(codeOf(error) ?? error.message, { cause: error });
 }
@@ -86,6 +87,9 @@ export function toStartError(failure: unknown, url: string): Error {
     ? new UnsupportedDatabase(message, { cause })
     : new Error(message, { cause });
 }
+
+/** undefined_column, undefined_table. */
+const MISSING_STATES = ["42703", "42P01"];
 
 /** serialization_failure, deadlock_detected, unique_violation: another transaction was in the way and is over now. */
 const RACES = ["40001", "40P01", "23505"];

@@ -1,6 +1,6 @@
 import { SqliteError } from "better-sqlite3";
 import { expect, test } from "vitest";
-import { DatabaseUnavailable } from "@/db/engine/errors";
+import { DatabaseUnavailable, OutdatedDatabase } from "@/db/engine/errors";
 import { toDatabaseError } from "./errors";
 
 test.each([
@@ -27,4 +27,18 @@ test.each([
   const error = new SqliteError("a message", code);
   expect(toDatabaseError(error) instanceof DatabaseUnavailable).toBe(isAway);
   if (!isAway) expect(toDatabaseError(error)).toBe(error);
+});
+
+test.each([
+  ['no such column: "motto" - should this be a string literal in single-quotes?', true],
+  ["no such table: projects", true],
+  ["table users has no column named motto", true],
+  ['near "selct": syntax error', false],
+])("%s: says how a migration is made: %s", (words, isOutdated) => {
+  const error = new SqliteError(words, "SQLITE_ERROR");
+  const translated = toDatabaseError(error) as Error;
+  expect(translated instanceof OutdatedDatabase).toBe(isOutdated);
+  if (!isOutdated) expect(translated).toBe(error);
+  else for (const part of [words, "npm run db:generate"]) expect(translated.message).toContain(part);
+  expect(toDatabaseError(translated)).toBe(translated);
 });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { SqliteError } from "better-sqlite3";
-import { DatabaseUnavailable } from "@/db/engine/errors";
+import { DatabaseUnavailable, OutdatedDatabase } from "@/db/engine/errors";
 
 /** The result codes that mean "not now", extended codes included. Every other code is a bug or a damaged file. */
 const UNAVAILABLE_CODES = [
@@ -20,7 +20,7 @@ export const LOCK_RETRY_MS = 20;
 
 /**
  * Runs `work`.
- * @throws DatabaseUnavailable for the codes above; every other error as it is
+ * @throws DatabaseUnavailable for the codes above, OutdatedDatabase where a migration is missing; every other error as it is
  */
 export function withEngineErrors<T>(work: () => T): T {
   try {
@@ -53,11 +53,19 @@ export function isLocked(error: unknown): boolean {
   return error instanceof DatabaseUnavailable && /^SQLITE_(BUSY|LOCKED)/.test(error.message);
 }
 
-/** @returns `DatabaseUnavailable` for the codes above, with SQLite's error as its cause; else the error itself */
+/** What SQLite says of a table or a column that the file lacks. */
+const MISSING = /^no such (?:table|column): |^table \S+ has no column named /;
+
+/**
+ * @returns `DatabaseUnavailable` for the codes above, `OutdatedDatabase` where a migration is missing, each with SQLite's error
+ *   as its cause; else the error itself
+ */
 export function toDatabaseError(error: unknown): unknown {
+  if (error instanceof OutdatedDatabase) return error;
   const engineError = error instanceof SqliteError ? error : (error as Error | null)?.cause;
   if (!(engineError instanceof SqliteError)) return error;
   const { code } = engineError;
   const isUnavailable = UNAVAILABLE_CODES.some((known) => code === known || code.startsWith(`${known}_`));
-  return isUnavailable ? new DatabaseUnavailable(code, { cause: engineError }) : error;
+  if (isUnavailable) return new DatabaseUnavailable(code, { cause: engineError });
+  return MISSING.test(engineError.message) ? new OutdatedDatabase(engineError) : error;
 }

@@ -72,7 +72,10 @@ function misfitOfClaims(json: unknown): string | null {
 /** Fails the test that got a response which is not as described. */
 export function expectDescribed(response: SeenResponse): void {
   const wrong = misfit(response);
-  if (wrong !== null) throw new Error(`Not as the description of the API says: ${wrong}`);
+  if (wrong !== null)
+    throw new Error(
+      `Not as the description of the API says. If the answer is as it should be, let \`responses\` in its route.ts say so and run "npm run openapi": ${wrong}`,
+    );
 }
 
 function findTemplate(path: string): string | null {
