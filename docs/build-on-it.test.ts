@@ -93,7 +93,7 @@ const TESTS = [
   "scripts/text-lint/untranslated-text.test.ts",
 ];
 const NAMES =
-  "/motto|/projects|/reviews|6.3.4|a motto|a project|access token there|every endpoint|every guarded|roles and API keys|each endpoint has|same columns|the migrations of|as it was written|every table of the schema|copies every row|accounted for|every column of an account|the policy refuses|with the scope|files are those of today|is described|has a summary|de has";
+  "/motto|/projects|/reviews|6.3.4|a motto|a project|access token there|every endpoint|every guarded|roles and API keys|each endpoint has|whatever a path names|same columns|the migrations of|as it was written|every table of the schema|copies every row|accounted for|every column of an account|the policy refuses|with the scope|files are those of today|is described|has a summary|de has";
 
 test.concurrent(
   "the examples of the guide pass the type check",

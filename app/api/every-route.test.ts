@@ -1,6 +1,7 @@
 /** Every route: the list of all routes and their methods; reading changes nothing, and no response is cached. */
 import { describe, expect, test } from "vitest";
 import { install } from "@/lib/server/testing/installation";
+import { linesToChange } from "@/lib/session/testing/lines-to-change";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { isStream, ROUTES, signInAdministrator, snapshot } from "./every-route.fixture";
 
@@ -115,12 +116,7 @@ const EXPECTED_ENDPOINTS = [
 test("6.3.4: the API has these endpoints and no others", () => {
   const found = ROUTES.map(({ path, methods }) => `${path} ${methods.join(" ")}`.trim());
   const place = "app/api/every-route.test.ts, the list EXPECTED_ENDPOINTS";
-  expect([
-    ...found.filter((line) => !EXPECTED_ENDPOINTS.includes(line)).map((line) => `${place}: add "${line}",`),
-    ...EXPECTED_ENDPOINTS.filter((line) => !found.includes(line)).map(
-      (line) => `${place}: remove "${line}",`,
-    ),
-  ]).toEqual([]);
+  expect(linesToChange(place, found, EXPECTED_ENDPOINTS)).toEqual([]);
 });
 
 describe.each(ROUTES.filter(({ path, methods }) => methods.length > 0 && !isStream(path)))(

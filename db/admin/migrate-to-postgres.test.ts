@@ -101,7 +101,7 @@ test("every table of the schema is moved", () => {
     .filter(([, table]) => !moved.includes(getTableName(table)))
     .map(
       ([name]) =>
-        `db/admin/migrate-to-postgres.ts, TABLES: add { from: sqlite.${name}, to: postgres.${name} }`,
+        `db/admin/migrate-to-postgres.ts, TABLES: add { from: source.${name}, to: target.${name} }, after the tables it refers to`,
     );
   expect(forgotten).toEqual([]);
   expect(TABLES.map(({ to }) => getTableName(to))).toEqual(TABLES.map(({ from }) => getTableName(from)));
@@ -113,7 +113,7 @@ describe("moving to PostgreSQL", () => {
     const to = await postgres.newDatabase();
     const moved = await migrateToPostgres(file, to);
     const advice =
-      "a new table needs a row in lived() above, and its line in this list, in the order of TABLES";
+      'a new table needs a row in lived() of db/admin/migrate-to-postgres.test.ts, such as await row("insert into projects (…) values (…)"), and its line in this list, such as ["projects", 1], in the order of TABLES';
     expect(
       moved.map(({ name, rows }) => [name, rows]),
       advice,

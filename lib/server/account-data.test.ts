@@ -11,6 +11,7 @@ import * as schema from "@/db/sqlite/schema";
 import { engines, type TestEngine } from "@/db/testing/engines";
 import { DELETION_GRACE_MS, decideDeleteAccount } from "@/lib/session/account-deletion";
 import type { AccountExport } from "@/lib/session/export-contract";
+import { linesToChange } from "@/lib/session/testing/lines-to-change";
 import { ADA, EVE, fillEveryTable, KEPT, SECRET } from "./account-data.fixture";
 import { deleteDueAccounts } from "./account-deletion";
 import { exportAccount } from "./data-export";
@@ -90,28 +91,47 @@ const ACCOUNT_COLUMNS: Record<string, keyof AccountExport["account"] | { not: st
   language: "language",
 };
 
+const HERE = "lib/server/account-data.test.ts";
+
+function columnsOf(table: SQLiteTable): string[] {
+  return Object.values(getTableColumns(table)).map(({ name }) => name);
+}
+
+/** @returns the line of a table in `TABLES`: with the columns that may name a user, and for a table that holds none */
+function rowOf(name: string): string {
+  const table = tables.find((each) => getTableName(each) === name);
+  const columns = JSON.stringify(table ? columnsOf(table).filter((each) => MAY_NAME_A_USER.test(each)) : []);
+  return `${name}: { names: ${columns}, exported: <the member of AccountExport that shows its rows> }, or ${name}: { names: [], otherwise: ${columns}, exported: NO_USER },`;
+}
+
 const tables = Object.values(schema).filter((each) => is(each, SQLiteTable));
 
 test("every table, and every column that may name a user, is accounted for", () => {
-  const advice = "TABLES in lib/server/account-data.test.ts says of each table what it keeps of a user";
-  expect(tables.map(getTableName).sort(), advice).toEqual(Object.keys(TABLES).sort());
+  expect(linesToChange(`${HERE}, TABLES`, tables.map(getTableName), Object.keys(TABLES), rowOf)).toEqual([]);
   for (const table of tables) {
     const own = TABLES[getTableName(table)];
-    const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
+    const columns = columnsOf(table);
     expect(columns).toEqual(expect.arrayContaining(own?.names ?? []));
     const unnamed = columns.filter(
       (name) =>
         MAY_NAME_A_USER.test(name) && ![...(own?.names ?? []), ...(own?.otherwise ?? [])].includes(name),
     );
-    expect({ table: getTableName(table), unnamed }).toEqual({ table: getTableName(table), unnamed: [] });
+    const place = `${HERE}, TABLES, ${getTableName(table)}`;
+    expect(unnamed.map((name) => `${place}: add "${name}" to names, or to otherwise`)).toEqual([]);
   }
 });
 
+test("for a new table it says the row to add", () => {
+  expect(rowOf("api_keys")).toBe(
+    'api_keys: { names: ["created_by","name"], exported: <the member of AccountExport that shows its rows> }, or api_keys: { names: [], otherwise: ["created_by","name"], exported: NO_USER },',
+  );
+});
+
 test("the export shows every column of an account, or says why not", () => {
-  const columns = Object.values(getTableColumns(schema.users)).map(({ name }) => name);
-  const advice =
-    "ACCOUNT_COLUMNS in lib/server/account-data.test.ts says where: add the new column to accountExport() in lib/server/data-export.ts and to lib/session/view-schemas/account-data.ts";
-  expect(columns.sort(), advice).toEqual(Object.keys(ACCOUNT_COLUMNS).sort());
+  const lineOf = (name: string) =>
+    `${name}: "<its name in the export>", or ${name}: { not: "<why not>" }; accountExport() in lib/server/data-export.ts and accountShape in lib/session/view-schemas/account-data.ts show it`;
+  const place = `${HERE}, ACCOUNT_COLUMNS`;
+  expect(linesToChange(place, columnsOf(schema.users), Object.keys(ACCOUNT_COLUMNS), lineOf)).toEqual([]);
 });
 
 describe.each(engines)("$name", (engine) => {
@@ -120,9 +140,10 @@ describe.each(engines)("$name", (engine) => {
     for (const [table, { names }] of Object.entries(TABLES)) {
       const rows = await rowsOf(engine, app, table);
       for (const name of names)
-        expect({ [`${table}.${name}`]: rows.some((row) => namesAda(row[name])) }).toEqual({
-          [`${table}.${name}`]: !isOthers(table),
-        });
+        expect(
+          { [`${table}.${name}`]: rows.some((row) => namesAda(row[name])) },
+          `lib/server/account-data.fixture.ts, fillEveryTable: insert a row of ${table} whose ${name} is ADA's`,
+        ).toEqual({ [`${table}.${name}`]: !isOthers(table) });
     }
   });
 
@@ -132,9 +153,10 @@ describe.each(engines)("$name", (engine) => {
     for (const [table, { exported }] of Object.entries(TABLES)) {
       if (typeof exported !== "string") continue;
       const shown = file[exported];
-      expect({ [table]: Array.isArray(shown) ? shown.length > 0 : shown !== null }).toEqual({
-        [table]: true,
-      });
+      expect(
+        { [table]: Array.isArray(shown) ? shown.length > 0 : shown !== null },
+        `lib/server/data-export.ts, accountExport: show the rows of ${table} as ${exported}`,
+      ).toEqual({ [table]: true });
     }
     const text = JSON.stringify(file);
     for (const kept of KEPT) expect(text).toContain(kept);
@@ -155,8 +177,9 @@ describe.each(engines)("$name", (engine) => {
 
     for (const table of Object.keys(TABLES)) {
       const rows = await rowsOf(engine, app, table);
-      expect({ [table]: rows.filter(namesAda) }).toEqual({ [table]: [] });
-      if (!TABLES[table]?.left) expect({ [table]: rows.filter(isAdas) }).toEqual({ [table]: [] });
+      const advice = `db/queries/delete-user.ts: delete what ${table} keeps of the user, or let a foreign key do it`;
+      expect({ [table]: rows.filter(namesAda) }, advice).toEqual({ [table]: [] });
+      if (!TABLES[table]?.left) expect({ [table]: rows.filter(isAdas) }, advice).toEqual({ [table]: [] });
     }
     const log = await rowsOf(engine, app, "audit_events");
     expect(log).toHaveLength(before.length + 1);

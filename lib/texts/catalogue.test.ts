@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { linesToChange } from "@/lib/session/testing/lines-to-change";
 import { MESSAGES } from "./catalogue";
 import { en } from "./en";
 import { LANGUAGES, type Language } from "./language";
@@ -59,9 +60,14 @@ const others = (Object.keys(LANGUAGES) as Language[]).filter((language) => langu
 
 test.each(others)("%s has every message of English, with the same placeholders, and no other", (language) => {
   const translated = flat(MESSAGES[language]);
-  expect([...translated.keys()].sort()).toEqual([...source.keys()].sort());
+  const lineOf = (path: string) =>
+    `the translation of ${path}: ${JSON.stringify(source.get(path))}, in the file that lib/texts/${language}/index.ts imports ${path.split(".")[0]} from`;
+  expect(linesToChange(`lib/texts/${language}`, [...source.keys()], [...translated.keys()], lineOf)).toEqual(
+    [],
+  );
   for (const [path, message] of translated) {
-    expect([path, placeholders(message)]).toEqual([path, placeholders(source.get(path) ?? "")]);
+    const advice = `lib/texts/${language}: ${path} needs the placeholders of English`;
+    expect([path, placeholders(message)], advice).toEqual([path, placeholders(source.get(path) ?? "")]);
   }
 });
 
@@ -69,7 +75,12 @@ test.each(others)("%s leaves no message in English", (language) => {
   const same = [...flat(MESSAGES[language])]
     .filter(([path, message]) => JSON.stringify(message) === JSON.stringify(source.get(path)))
     .map(([path]) => path);
-  expect(same.filter((path) => !SAME.has(path))).toEqual([]);
+  const advice =
+    "translate them; or, where the words are the same, name them in SAME of lib/texts/catalogue.test.ts";
+  expect(
+    same.filter((path) => !SAME.has(path)),
+    advice,
+  ).toEqual([]);
 });
 
 test("the list of words that are the same names no others", () => {

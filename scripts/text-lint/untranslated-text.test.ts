@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { childrenOf, isNode, type Node, parse } from "@/scripts/session-lint/syntax";
 
@@ -79,7 +80,7 @@ const files = globSync(["app/**/*.{ts,tsx}", "lib/server/mail/{notices,render,te
 const isWaiting = (file: string) => NOT_YET_TRANSLATED.some((begin) => file.startsWith(begin));
 
 test.each(files.filter((file) => !isWaiting(file)))("%s has its texts in the catalogue", (file) => {
-  const advice = `Put the texts of ${file} into lib/texts, or its folder into NOT_YET_TRANSLATED of this test: docs/build-on-it.md, "Texts and languages"`;
+  const advice = `Put the texts of ${file} into lib/texts: docs/build-on-it.md, "Texts and languages". Or add to NOT_YET_TRANSLATED in scripts/text-lint/untranslated-text.test.ts: "${dirname(file)}/",`;
   expect(literalTexts(file, readFileSync(file, "utf8")), advice).toEqual([]);
 });
 

@@ -5,8 +5,10 @@ import { type Installation, install, PASSWORD } from "@/lib/server/testing/insta
 import { addBelongings, addOrganization, type Belongings } from "@/lib/server/testing/organizations";
 import { setRoles } from "@/lib/server/user-commands";
 import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
-import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import { type OrganizationAction, PERMISSIONS } from "@/lib/session/organizations/organization-permissions";
 import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";
+import { readDescriptions } from "@/lib/web/api/description";
+import type { Handler, Method } from "@/lib/web/api/handler";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as signup from "../auth/signup/route";
 import { ENDPOINTS, snapshot } from "../every-route.fixture";
@@ -69,6 +71,17 @@ export const FOUND = new Map(
     ({ path, method, route }) => [`${method} ${path.slice(BASE.length)}`, { path, method, route }],
   ),
 );
+
+/** @returns the line of an endpoint in `PROMISED`, by what its route says of itself; a body is left to be written */
+export function rowToAdd(name: string): string {
+  const { method, route } = FOUND.get(name) ?? {};
+  const described = method && readDescriptions(route?.GET as Handler)[method as Method];
+  const { action, body, responses = {} } = described || {};
+  const { role, key }: { role?: string; key?: string | null } = action ? PERMISSIONS[action] : {};
+  const values = [action, role, key].map((value) => JSON.stringify(value ?? null));
+  const takesBody = body !== undefined && !body.safeParse({}).success;
+  return `"${name}": row(${[...values, ...Object.keys(responses).slice(0, 1), ...(takesBody ? ["{ a body it accepts }"] : [])].join(", ")}),`;
+}
 
 export const CALLERS = [
   "stranger",

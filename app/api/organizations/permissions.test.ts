@@ -1,6 +1,7 @@
 /** Each endpoint of an organization, asked by every kind of caller, answers as the table of permissions says. */
 import { describe, expect, test } from "vitest";
 import { PERMISSIONS } from "@/lib/session/organizations/organization-permissions";
+import { linesToChange } from "@/lib/session/testing/lines-to-change";
 import { expectErrorShape } from "../every-route.fixture";
 import {
   CALLERS,
@@ -10,6 +11,7 @@ import {
   type PermissionRow,
   PROMISED,
   rowsOf,
+  rowToAdd,
   setUp,
 } from "./permissions.fixture";
 
@@ -18,12 +20,19 @@ const OWN_ID = /\[\w+\]/;
 
 test("each endpoint has a row, each row an endpoint, and each action is asked for by one", () => {
   const place = "app/api/organizations/permissions.fixture.ts, PROMISED";
-  expect([
-    ...[...FOUND.keys()].filter((name) => !(name in PROMISED)).map((name) => `${place}: add "${name}"`),
-    ...Object.keys(PROMISED)
-      .filter((name) => !FOUND.has(name))
-      .map((name) => `${place}: remove "${name}"`),
-  ]).toEqual([]);
+  expect(linesToChange(place, [...FOUND.keys()], Object.keys(PROMISED), rowToAdd)).toEqual([]);
+});
+
+test("whatever a path names, both organizations have", async () => {
+  const { ids } = await setUp({ impersonator: false });
+  const names = Object.keys(PROMISED).flatMap((endpoint) => namesIn(endpoint));
+  const lacking = [...new Set(names)].filter((name) => !(name in ids));
+  expect(
+    lacking.map(
+      (name) =>
+        `lib/server/testing/organizations.ts, addBelongings: insert one for each organization, and return its id as ${name}`,
+    ),
+  ).toEqual([]);
 });
 
 test("the table of permissions is what the API promises", () => {
@@ -119,6 +128,11 @@ describe.each(Object.entries(PROMISED))("%s", (endpoint, row) => {
 
 /** The own organization's id with each other id of the path exchanged, for one that is foreign or unknown. */
 function mixtures(endpoint: string, ids: Ids, otherIds: Ids): Ids[] {
-  const names = [...endpoint.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as keyof Ids);
-  return names.flatMap((name) => [otherIds[name], "unknown"].map((id) => ({ ...ids, [name]: id })));
+  return namesIn(endpoint).flatMap((name) =>
+    [otherIds[name], "unknown"].map((id) => ({ ...ids, [name]: id })),
+  );
+}
+
+function namesIn(endpoint: string): (keyof Ids)[] {
+  return [...endpoint.matchAll(/\[(\w+)\]/g)].map(([, name]) => name as keyof Ids);
 }
