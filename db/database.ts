@@ -40,6 +40,7 @@ import { createSessionChanges } from "./session-changes";
 import { createSignInChanges } from "./sign-in-changes";
 import { databaseFile, openClient } from "./sqlite/connection";
 import { createSqliteEngine } from "./sqlite/engine";
+import { createTicketChanges } from "./ticket-changes";
 import { type CommitHooks, createTransaction } from "./transaction";
 import { createWorkspaceChanges } from "./workspace-changes";
 
@@ -67,6 +68,7 @@ export function openDatabase(url: string, options: Options) {
   const transaction = createTransaction(engine, options);
   return {
     ...createSessionChanges(transaction),
+    ...createTicketChanges(transaction),
     ...createSignInChanges(transaction),
     ...createProviderChanges(transaction),
     ...createSecondFactorChanges(transaction),

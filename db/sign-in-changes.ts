@@ -1,26 +1,17 @@
-/** Changes of attempts, tickets and addresses. Each locks and reads its rows; the caller's rule decides. */
+/** Changes of attempts and addresses. Each locks and reads its rows; the caller's rule decides. */
 import type { SignInFound } from "@/lib/session/attempt-begin";
 import type { FoundAttempt } from "@/lib/session/attempts";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
 import type { EmailChange } from "@/lib/session/email-change";
-import type { FoundImpersonation } from "@/lib/session/impersonation";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { UserRecord } from "@/lib/session/session";
-import type { TicketRecord } from "@/lib/session/sign-in-records";
-import type { TicketWithAccount } from "@/lib/session/tickets";
 import type { Query } from "./engine/engine";
 import { loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
-import {
-  loadImpersonation,
-  loadTicket,
-  loadTicketForCaller,
-  loadUserByEmail,
-  lockTicket,
-} from "./queries/tickets";
+import { loadUserByEmail } from "./queries/tickets";
 import type { TokenReading } from "./session-changes";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";
 
@@ -62,24 +53,6 @@ export function createSignInChanges(run: RunRule) {
       return run(() => loadAttempt(key.id), rule, key.signal);
     },
 
-    /** Changes the account that a ticket is for, with its second factors. */
-    async changeByTicket<Outcome>(
-      hash: string,
-      rule: Rule<TicketWithAccount, Outcome>,
-      { signal }: Waiting = {},
-    ): Promise<Committed<TicketWithAccount, Outcome>> {
-      return run(() => loadTicket(hash), rule, signal);
-    },
-
-    /** Makes or changes a ticket for a signed-in caller, whose session and user are locked. */
-    async changeTicketForCaller<Outcome>(
-      caller: CallerKey,
-      hash: string,
-      rule: Rule<CallerAndTarget<TicketRecord>, Outcome>,
-    ): Promise<Committed<CallerAndTarget<TicketRecord>, Outcome>> {
-      return run(() => loadTicketForCaller(caller, hash), rule);
-    },
-
     /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */
     async changeByReport<Outcome>(
       hash: string,
@@ -87,23 +60,6 @@ export function createSignInChanges(run: RunRule) {
       rule: Rule<ReportedSession, Outcome>,
     ): Promise<Committed<ReportedSession, Outcome>> {
       return run(() => loadReport({ hash, account: true, proofId }, sessionId), rule, signal);
-    },
-
-    /** Opens the session in which an administrator acts as a user. */
-    async changeByImpersonation<Outcome>(
-      hash: string,
-      signal: AbortSignal | undefined,
-      rule: Rule<FoundImpersonation, Outcome>,
-    ): Promise<Committed<FoundImpersonation, Outcome>> {
-      return run(() => loadImpersonation(hash), rule, signal);
-    },
-
-    /** Changes a ticket alone. */
-    async changeTicket<Outcome>(
-      hash: string,
-      rule: Rule<TicketRecord, Outcome>,
-    ): Promise<Committed<TicketRecord, Outcome>> {
-      return run(() => lockTicket(hash), rule);
     },
 
     /** Decides about an address, whether or not a user has it. The same statements run for both. */

@@ -19,36 +19,11 @@ export type Config = ReturnType<typeof readConfig>;
  * @throws ConfigurationError naming every variable that is wrong
  */
 export function readConfig(environment: Record<string, string | undefined>, root: string) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = environmentSchema.safeParse({ ...given, ...readSecretFiles(given) });
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new ConfigurationError(lines.join("\n"));
-  }
-  const env = parsed.data;
+  const env = readEnvironment(environment);
   let production = env.NODE_ENV === "production";
   if (env.DEMO) production = false; // demo:line
   const origin = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
-  // demo:start
-  if (production && !env.RATE_LIMIT) {
-    throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production it needs DEMO=on");
-  }
-  // demo:instead
-  // if (production && !env.RATE_LIMIT && !isLoopback(origin.hostname)) {
-  //   throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production APP_URL must be on loopback");
-  // }
-  // demo:end
-  if (production && origin.protocol === "http:" && !isLoopback(origin.hostname) && !env.ALLOW_HTTP) {
-    throw new ConfigurationError(
-      "APP_URL: must begin with https:// in production, or anyone on the way can take over sessions. In a network that is safe otherwise, set ALLOW_HTTP=on",
-    );
-  }
-
-  if (env.COOKIE_DOMAIN && !cookieDomains(origin.hostname).includes(env.COOKIE_DOMAIN)) {
-    throw new ConfigurationError(
-      "COOKIE_DOMAIN: must be the host of APP_URL or a parent of it, and no domain under which strangers have sites, like co.uk",
-    );
-  }
+  refuseUnsafe(env, origin, production);
 
   return {
     root,
@@ -107,6 +82,40 @@ export function readConfig(environment: Record<string, string | undefined>, root
   };
 }
 
+type Settings = z.infer<typeof environmentSchema>;
+
+function readEnvironment(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse({ ...given, ...readSecretFiles(given) });
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new ConfigurationError(lines.join("\n"));
+}
+
+/** @throws ConfigurationError for settings that are good by themselves, and not together */
+function refuseUnsafe(env: Settings, origin: URL, production: boolean): void {
+  // demo:start
+  if (production && !env.RATE_LIMIT) {
+    throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production it needs DEMO=on");
+  }
+  // demo:instead
+  // if (production && !env.RATE_LIMIT && !isLoopback(origin.hostname)) {
+  //   throw new ConfigurationError("RATE_LIMIT: off is for load tests; in production APP_URL must be on loopback");
+  // }
+  // demo:end
+  if (production && origin.protocol === "http:" && !isLoopback(origin.hostname) && !env.ALLOW_HTTP) {
+    throw new ConfigurationError(
+      "APP_URL: must begin with https:// in production, or anyone on the way can take over sessions. In a network that is safe otherwise, set ALLOW_HTTP=on",
+    );
+  }
+
+  if (env.COOKIE_DOMAIN && !cookieDomains(origin.hostname).includes(env.COOKIE_DOMAIN)) {
+    throw new ConfigurationError(
+      "COOKIE_DOMAIN: must be the host of APP_URL or a parent of it, and no domain under which strangers have sites, like co.uk",
+    );
+  }
+}
+
 /** An identity provider that users can sign in with. */
 export interface ProviderConfig {
   issuer: string;
@@ -117,7 +126,7 @@ export interface ProviderConfig {
 }
 
 /** @throws ConfigurationError naming the variables that are missing when only some of the four are set */
-function readProvider(env: z.infer<typeof environmentSchema>): ProviderConfig | null {
+function readProvider(env: Settings): ProviderConfig | null {
   const {
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,

@@ -46,13 +46,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
   const { revocation, dialog, confirmRevoke } = useRevokeConfirmation(list);
 
   function confirm(scope: "one" | "others" | "all", devices: readonly SessionView[]) {
-    const toDevice = (session: SessionView) => ({
-      id: session.id,
-      name: nameOf(session),
-      current: session.current,
-      lastActiveAt: session.lastActiveAt,
-    });
-    confirmRevoke({ scope, devices: devices.map(toDevice) });
+    confirmRevoke({ scope, devices: devices.map((session) => ({ ...session, name: nameOf(session) })) });
   }
 
   const nameOf = (session: SessionView) => names.get(session.id) ?? deviceName(session, tDevice);

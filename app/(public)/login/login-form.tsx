@@ -34,6 +34,23 @@ const startOf = (form: FormData) => ({
   rememberMe: form.has("rememberMe"),
 });
 
+/** What the submit buttons of the form do. */
+function useLoginForm(flow: SignIn) {
+  const t = useTexts("signIn");
+  return useStepForm(flow, {
+    password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
+    "email-code": async (values) => {
+      const input = startOf(values);
+      if (!input.email.includes("@")) {
+        const issues = [{ path: "email", message: t.form.emailMissing }];
+        throw new AuthError("invalid_request", { details: { issues } });
+      }
+      await flow.start(input);
+      await flow.sendEmailCode();
+    },
+  });
+}
+
 /**
  * Address and password in one form, so that a password manager fills and sends both at once; the other ways in take the
  * address from the same field, or need none.
@@ -50,18 +67,7 @@ export function LoginForm({
   const t = useTexts("signIn");
   const tErrors = useTexts("errors");
   const rememberMe = useRef<HTMLInputElement>(null);
-  const { form, formAction, onSubmit, isPending, refusal, kept, clear } = useStepForm(flow, {
-    password: (values) => flow.start({ ...startOf(values), password: String(values.get("password")) }),
-    "email-code": async (values) => {
-      const input = startOf(values);
-      if (!input.email.includes("@")) {
-        const issues = [{ path: "email", message: t.form.emailMissing }];
-        throw new AuthError("invalid_request", { details: { issues } });
-      }
-      await flow.start(input);
-      await flow.sendEmailCode();
-    },
-  });
+  const { form, formAction, onSubmit, isPending, refusal, kept, clear } = useLoginForm(flow);
   // A disabled account is both why the last session ended and why sign-in fails: the error says it, the notice goes.
   const [isDisabled, setDisabled] = useState(false);
   if (refusal?.code === "account_disabled" && !isDisabled) setDisabled(true);

@@ -8,7 +8,8 @@ import type { MembershipView, WorkspaceView } from "@/lib/session/organizations/
 import { PostedNotice } from "./posted-notice";
 import type { PostedFormAction } from "./use-posted-form";
 import { useRemoval } from "./use-removal";
-import type { OpenWorkspace, WorkspacePosts } from "./workspace-members";
+import type { OpenWorkspace } from "./use-workspace-members";
+import type { WorkspacePosts } from "./workspace-members";
 import { WorkspaceRow } from "./workspace-row";
 
 /** They take the forms of the list without JavaScript. */

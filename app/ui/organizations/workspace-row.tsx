@@ -9,7 +9,8 @@ import type { WorkspaceView } from "@/lib/session/organizations/organization-con
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
 import { ListRow } from "./list-row";
 import { RemoveForm, type RowPost } from "./remove-form";
-import { type OpenWorkspace, WorkspaceMembers, type WorkspacePosts } from "./workspace-members";
+import type { OpenWorkspace } from "./use-workspace-members";
+import { WorkspaceMembers, type WorkspacePosts } from "./workspace-members";
 
 interface Props {
   workspace: WorkspaceView;

@@ -108,8 +108,10 @@ export function createConnection(env: Environment): Connection {
     }
   };
 
-  /** @returns true when the server answered again before `deadline`. */
-  async function waitUntilOnline(deadline: number, caller: AbortSignal): Promise<boolean> {
+  /** Waits for a good moment to send again. @returns false when there is none before `deadline` */
+  async function canRetry(deadline: number, caller: AbortSignal): Promise<boolean> {
+    if (caller.aborted) return false;
+    if (!backoff) await new Promise<void>((resolve) => env.after(BUSY_PAUSE_MS, resolve));
     if (!backoff) return true;
     return withTimeout(env, deadline - env.now(), (late) =>
       untilOnline.wait({ signal: AbortSignal.any([caller, late]) }),
@@ -121,12 +123,7 @@ export function createConnection(env: Environment): Connection {
 
   return {
     fetch: watchedFetch,
-    fetchWithRetry: (send, signal) =>
-      retry(env, send, async (deadline) => {
-        if (signal.aborted) return false;
-        if (!backoff) await new Promise<void>((resolve) => env.after(BUSY_PAUSE_MS, resolve));
-        return waitUntilOnline(deadline, signal);
-      }),
+    fetchWithRetry: (send, signal) => retry(env, send, (deadline) => canRetry(deadline, signal)),
     whenOnline(go) {
       if (!backoff) return go();
       isUrgent = true;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SettingsPage } from "@/app/ui/organizations/settings-page";
-import type { OpenWorkspace } from "@/app/ui/organizations/workspace-members";
+import type { OpenWorkspace } from "@/app/ui/organizations/use-workspace-members";
 import type { OrganizationAccess } from "@/lib/server/organizations/access";
 import { listMembers } from "@/lib/server/organizations/members";
 import { listWorkspaceMembers } from "@/lib/server/organizations/workspaces";
