@@ -74,6 +74,17 @@ test("a decision that throws is rolled back alone; the others of its group are c
   expect(found()).toEqual(["ada", "linus"]);
 });
 
+test("a decision that is alone and throws is rolled back, and the next one is committed", async () => {
+  const failed = commit(() => {
+    insert("ada");
+    throw new Error("a bug");
+  });
+  await expect(failed).rejects.toThrow("a bug");
+  expect(found()).toEqual([]);
+  await expect(commit(() => insert("grace"))).resolves.toBe("grace");
+  expect(found()).toEqual(["grace"]);
+});
+
 test("when the database fails in the middle of a group, none of its decisions is committed", async () => {
   client.$client.pragma(`max_page_count = ${client.$client.pragma("page_count", { simple: true })}`);
   const results = await Promise.allSettled(

@@ -30,6 +30,9 @@ export function createGroupCommit(
   let isScheduled = false;
 
   const alone = sqlite.transaction((piece: QueuedTransaction) => piece.run()); // inside another one: a savepoint
+  /** Most groups have one piece. It needs no savepoint: the transaction is its own. */
+  const commitGroup = (group: QueuedTransaction[]) =>
+    group.length === 1 ? group.map((piece) => alone.immediate(piece)) : together.immediate(group);
   const together = sqlite.transaction((group: QueuedTransaction[]) => group.map(attempt));
 
   /** A bug rolls back its own piece. A failure of the database, or a rollback by it, rolls back the group. */
@@ -48,7 +51,7 @@ export function createGroupCommit(
     isScheduled = false;
     try {
       verifyFile();
-      for (const settle of withEngineErrors(() => together.immediate(group))) settle();
+      for (const settle of withEngineErrors(() => commitGroup(group))) settle();
     } catch (error) {
       const isLate = ({ deadline }: QueuedTransaction) => performance.now() + LOCK_RETRY_MS > deadline;
       const again = isLocked(error) ? group.filter((piece) => !isLate(piece)) : [];
