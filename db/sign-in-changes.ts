@@ -7,7 +7,7 @@ import type { EmailChange } from "@/lib/session/email-change";
 import type { ReportedSession } from "@/lib/session/secure-account";
 import type { UserRecord } from "@/lib/session/session";
 import type { Query } from "./engine/engine";
-import { loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
+import { type AttemptKey, loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadEmailChange } from "./queries/email-change";
 import { loadReport } from "./queries/reports";
@@ -47,10 +47,10 @@ export function createSignInChanges(run: RunRule) {
 
     /** Changes an attempt and the account it is about. */
     async changeAttempt<Outcome>(
-      key: { id: string } & Waiting,
+      key: AttemptKey & Waiting,
       rule: Rule<FoundAttempt, Outcome>,
     ): Promise<Committed<FoundAttempt, Outcome>> {
-      return run(() => loadAttempt(key.id), rule, key.signal);
+      return run(() => loadAttempt(key), rule, key.signal);
     },
 
     /** Changes the session a refresh token belongs to, and its account, for a user who reports another session. */

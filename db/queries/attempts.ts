@@ -17,11 +17,11 @@ const attemptById = statement(({ db, param, attempts }) =>
     .from(attempts)
     .where(eq(attempts.id, param("id"))),
 );
-/** The user who signs in; before the first factor, the user who has the address. */
-const userOfAttempt = statement(({ db, param, attempts, users }) => {
+/** With the user who signs in; before the first factor, the user who has the address. */
+const attemptWithUser = statement(({ db, param, attempts, users }) => {
   const byEmail = alias(users, "by_email");
   return db
-    .select({ id: sql<string | null>`coalesce(${attempts.userId}, ${byEmail.id})` })
+    .select({ attempt: attempts, userId: sql<string | null>`coalesce(${attempts.userId}, ${byEmail.id})` })
     .from(attempts)
     .leftJoin(byEmail, eq(byEmail.email, attempts.email))
     .where(eq(attempts.id, param("id")));
@@ -47,10 +47,20 @@ const openLinks = statement(({ db, param, tickets }) =>
       ),
     ),
 );
+/** What is read of an attempt. */
+export interface AttemptKey {
+  id: string;
+  /**
+   * False for a step that takes neither a code by e-mail nor a recovery code: the attempt is read as if it had none of
+   * them, and no link.
+   */
+  codes?: boolean | undefined;
+}
+
 /** The attempt and its user, locked; the same statements run whether or not the address has a user. */
-export function* loadAttempt(id: string): Query<FoundAttempt | null> {
-  const [, found] = yield* all(lock({ of: "attempt", id }), attemptParts(id));
-  return found && (yield* withAccount(found));
+export function* loadAttempt({ id, codes = true }: AttemptKey): Query<FoundAttempt | null> {
+  const [, found] = yield* all(lock({ of: "attempt", id }), attemptParts(id, codes));
+  return found && (yield* withAccount(found, codes));
 }
 
 /** The user who signs in, and the browser. */
@@ -84,29 +94,33 @@ interface Parts {
   links: TicketRecord[];
 }
 
-function* attemptParts(id: string): Query<Parts | null> {
-  const [attempt, user, challenge, links] = yield* all(
-    one(attemptById, { id }),
-    one(userOfAttempt, { id }),
-    one(lastChallenge, { id }),
-    rows(openLinks, { id }),
+function* attemptParts(id: string, codes: boolean): Query<Parts | null> {
+  const [found, challenge, links] = yield* all(
+    one(attemptWithUser, { id }),
+    codes ? one(lastChallenge, { id }) : none(null),
+    codes ? rows(openLinks, { id }) : none([]),
   );
-  return attempt && { attempt, userId: user?.id ?? null, challenge, links };
+  return found && { ...found, challenge, links };
 }
 
-function* withAccount({ userId, ...parts }: Parts): Query<FoundAttempt> {
+// biome-ignore lint/correctness/useYield: a query without an operation.
+function* none<T>(nothing: T): Query<T> {
+  return nothing;
+}
+
+function* withAccount({ userId, ...parts }: Parts, codes: boolean): Query<FoundAttempt> {
   const [account, factors, providerSignIns] = yield* all(
     accountById(userId ?? ""),
-    loadSecondFactors(userId ?? ""),
+    loadSecondFactors(userId ?? "", { codes }),
     waitingProviderSignIns({ userId: userId ?? "", browserId: parts.attempt.browserId }),
   );
   return { ...parts, account, factors, providerSignIns };
 }
 
-function* stateOf(attempt: AttemptRecord): Query<AttemptState> {
+function* stateOf(attempt: AttemptRecord, codes: boolean): Query<AttemptState> {
   const [challenge, factors] = yield* all(
-    one(lastChallenge, { id: attempt.id }),
-    loadSecondFactors(attempt.userId ?? ""),
+    codes ? one(lastChallenge, { id: attempt.id }) : none(null),
+    loadSecondFactors(attempt.userId ?? "", { codes }),
   );
   return { attempt, challenge, factors };
 }
@@ -115,11 +129,11 @@ function* stateOf(attempt: AttemptRecord): Query<AttemptState> {
 export function createAttemptReads(engine: Engine) {
   return {
     /** @returns an attempt as it is now, or null */
-    async findAttempt(id: string): Promise<AttemptState | null> {
+    async findAttempt({ id, codes = true }: AttemptKey): Promise<AttemptState | null> {
       return engine.run(
         (function* () {
           const attempt = yield* one(attemptById, { id });
-          return attempt && (yield* stateOf(attempt));
+          return attempt && (yield* stateOf(attempt, codes));
         })(),
       );
     },

@@ -29,8 +29,13 @@ const byCredential = statement(({ db, param, authenticators }) =>
     .where(eq(authenticators.credentialId, param("credentialId"))),
 );
 
-/** Reads the second factors of a user. A decision takes the user's lock before it. */
-export function* loadSecondFactors(userId: string): Query<SecondFactors> {
+/**
+ * Reads the second factors of a user. A decision takes the user's lock before it.
+ *
+ * @param options.codes false where the recovery codes decide nothing: they are read as if there were none
+ */
+export function* loadSecondFactors(userId: string, { codes = true } = {}): Query<SecondFactors> {
+  if (!codes) return { authenticators: yield* rows(authenticatorsOf, { userId }), recoveryCodes: [] };
   const [authenticators, recoveryCodes] = yield* all(
     rows(authenticatorsOf, { userId }),
     rows(recoveryCodesOf, { userId }),

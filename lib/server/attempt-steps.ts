@@ -43,16 +43,17 @@ export type StepRule = (
 /**
  * Runs the rule of a step in the one transaction that may open the session.
  *
- * @param counted the guess that was counted for it: given back unless a code was wrong
+ * @param step.counted the guess that was counted for it: given back unless a code was wrong
+ * @param step.codes false for a step that takes neither a code by e-mail nor a recovery code
  */
 export async function takeStep(
   id: string,
   client: ClientInfo,
-  { knownBrowser, counted = [] }: { knownBrowser: boolean; counted?: RateLimitKey[] },
+  { knownBrowser, counted = [], codes }: { knownBrowser: boolean; counted?: RateLimitKey[]; codes?: boolean },
   rule: StepRule,
 ): Promise<StepResult> {
   const { opening, refreshToken } = await newOpening(client, knownBrowser);
-  const taken = await changeOwnAttempt({ id, signal: client.signal }, client, (found, now) => {
+  const taken = await changeOwnAttempt({ id, signal: client.signal, codes }, client, (found, now) => {
     const { outcome, changes, events } = rule(found, opening, now, attemptPolicy());
     const isWrong = isFailure(outcome) && outcome.code === "invalid_code";
     return { outcome, changes: [...(isWrong ? [] : refundChanges(counted, now)), ...changes], events };

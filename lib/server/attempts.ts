@@ -1,4 +1,5 @@
 /** Attempts of a browser: how they begin, what they are at, and how they are given up. */
+import type { AttemptKey } from "@/db/queries/attempts";
 import { decideBegin } from "@/lib/session/attempt-begin";
 import type { StepCommand } from "@/lib/session/attempt-steps";
 import {
@@ -10,7 +11,6 @@ import {
 } from "@/lib/session/attempts";
 import type { Decision } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import type { SecondFactors } from "@/lib/session/second-factors";
 import type { UserRecord } from "@/lib/session/session";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { AttemptRecord } from "@/lib/session/sign-in-records";
@@ -36,7 +36,7 @@ export async function beginSignIn(
 
 /** @returns an attempt of this browser; or `not_found` */
 export async function describeAttempt(id: string, client: ClientInfo): Promise<AttemptView | Failure> {
-  const state = await findOwnAttempt(id, client);
+  const state = await findOwnAttempt({ id }, client);
   return state ? attemptView(state, await database().now()) : fail("not_found");
 }
 
@@ -44,7 +44,7 @@ export async function describeAttempt(id: string, client: ClientInfo): Promise<A
 export async function listAttempts(client: ClientInfo): Promise<AttemptView[]> {
   const { attemptIds } = client;
   if (attemptIds.length === 0) return [];
-  const found = await Promise.all(attemptIds.map((id) => findOwnAttempt(id, client)));
+  const found = await Promise.all(attemptIds.map((id) => findOwnAttempt({ id }, client)));
   const now = await database().now();
   return found
     .flatMap((state) => (state && attemptStatus(state.attempt, now) === "open" ? [state] : []))
@@ -67,7 +67,7 @@ export async function cancelAttempt(id: string, client: ClientInfo): Promise<Fai
  * @param key.signal aborted when the client disconnects: then nothing is decided
  */
 export function changeOwnAttempt<Outcome>(
-  key: { id: string; signal?: AbortSignal | undefined },
+  key: AttemptKey & { signal?: AbortSignal | undefined },
   { attemptIds }: ClientInfo,
   rule: (found: FoundAttempt | null, now: number) => Decision<Outcome>,
 ) {
@@ -77,11 +77,11 @@ export function changeOwnAttempt<Outcome>(
 
 /** @returns an attempt that this browser began and has the key of, as it is now; null for any other */
 async function findOwnAttempt(
-  id: string,
+  key: AttemptKey,
   { attemptIds, browserId }: ClientInfo,
 ): Promise<AttemptState | null> {
-  if (!attemptIds.includes(id)) return null;
-  const state = await database().findAttempt(id);
+  if (!attemptIds.includes(key.id)) return null;
+  const state = await database().findAttempt(key);
   return state?.attempt.browserId === browserId ? state : null;
 }
 
@@ -89,27 +89,35 @@ async function findOwnAttempt(
 export interface StepTarget {
   attempt: AttemptRecord;
   user: UserRecord | null;
-  /** Of the user who signs in: of none before the first factor. */
-  factors: SecondFactors;
 }
 
 /**
  * Looks whether a step may be sent, before any work is done for it. The transaction looks again.
  *
- * @returns the attempt, its user and the user's second factors; or `not_found`, `attempt_closed`, `wrong_step`
+ * @returns the attempt with the second factors of the user who signs in, none before the first factor; or `not_found`,
+ *   `attempt_closed`, `wrong_step`
  */
+export async function findOpenAttempt(
+  key: AttemptKey,
+  command: StepCommand,
+  client: ClientInfo,
+): Promise<AttemptState | Failure> {
+  const state = await findOwnAttempt(key, client);
+  const found = state && { ...state, links: [], account: null, providerSignIns: [] };
+  return openAttempt(found, client.browserId, command, await database().now());
+}
+
+/** The same for a step that needs the user. @returns the attempt and its user; or the codes of `findOpenAttempt` */
 export async function findStepTarget(
   id: string,
   command: StepCommand,
   client: ClientInfo,
 ): Promise<StepTarget | Failure> {
-  const db = database();
-  const state = await findOwnAttempt(id, client);
-  const found = state && { ...state, links: [], account: null, providerSignIns: [] };
-  const open = openAttempt(found, client.browserId, command, await db.now());
+  const open = await findOpenAttempt({ id }, command, client);
   if (isFailure(open)) return open;
-  const { attempt, factors } = open;
+  const { attempt } = open;
+  const db = database();
   const user =
     attempt.userId === null ? await db.findUserByEmail(attempt.email) : await db.findUser(attempt.userId);
-  return { attempt, user, factors };
+  return { attempt, user };
 }

@@ -3,9 +3,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { countCommits } from "@/db/testing/commits";
 import { refresh } from "./refresh";
+import { submitSecondFactorCode } from "./second-factor-steps";
 import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, install, PASSWORD, requester } from "./testing/installation";
+import { addPhoneApp } from "./testing/second-factors";
 
 async function commitsOf(app: Installation, work: () => Promise<unknown>): Promise<number> {
   const file = path.join(app.root, "latchkey.db");
@@ -25,6 +27,20 @@ test("a sign-in: one before the hash, for all counters, and one for the session"
   const { app, enter } = installed();
   const { email } = await app.addUser("Ada");
   expect(await commitsOf(app, async () => granted(await enter(email, PASSWORD)))).toBe(2);
+});
+
+test("a sign-in with the code of an app: one for the counters, one for the attempt, one for the session", async () => {
+  const { app } = installed();
+  const { id, email } = await app.addUser("Ada");
+  const { phone } = await addPhoneApp(app, id);
+  const from = requester();
+  const withCode = async () => {
+    const due = await signIn({ email, password: PASSWORD, rememberMe: false }, from);
+    if (!("attempt" in due)) throw new Error("no second factor was asked for");
+    from.attemptIds.push(due.attempt.id);
+    granted(await submitSecondFactorCode(due.attempt.id, "totp", phone.code(), from));
+  };
+  expect(await commitsOf(app, withCode)).toBe(3);
 });
 
 test("a wrong password: one for the counters and one for the event", async () => {

@@ -55,7 +55,7 @@ describe.each(engines)("$name", (engine) => {
     const begun = await signIn({ email: EMAIL, password: PASSWORD, rememberMe: false }, from);
     const id = "attempt" in begun ? begun.attempt.id : "";
     expect(await choose(await askedFor(app), { code: phone.code() })).toBeNull();
-    expect((await app.db.findAttempt(id))?.attempt).toMatchObject({
+    expect((await app.db.findAttempt({ id }))?.attempt).toMatchObject({
       status: "cancelled",
       verifiedHash: null,
       passwordHash: null,

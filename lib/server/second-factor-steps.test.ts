@@ -1,6 +1,7 @@
 /** Second factors that complete a sign-in, sent many times at once, on both engines. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { recordStatements } from "@/db/testing/recorded-statements";
 import { isFailure } from "@/lib/session/failure";
 import type { StepResult } from "./attempt-steps";
 import { beginPasskeySignIn, beginPasskeyStep, signInWithPasskey } from "./passkey-sign-in";
@@ -43,6 +44,25 @@ describe.each(engines)("$name", (engine) => {
     expect(sessionsIn(await times(20, send))).toBe(1);
     expect(await living(app, ada.id)).toBe(1);
     expect(sessionsIn([await submitSecondFactorCode(other, "totp", phone.code(), from)])).toBe(0);
+  });
+
+  test("the code of an app: no code by e-mail, no link and no recovery code is read", async () => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const { phone } = await addPhoneApp(app, ada.id);
+    const [recoveryCode = ""] = await addRecoveryCodes(app, ada.id);
+    const client = requester();
+    const [id, other] = [await afterPassword(client), await afterPassword(client)];
+    const ran = recordStatements();
+    const codesRead = () => {
+      const statements = ran();
+      const isRead = (table: string) => statements.some((text) => text.includes(`from "${table}"`));
+      return ["challenges", "tickets", "recovery_codes"].filter(isRead);
+    };
+    succeeded(await submitSecondFactorCode(id, "totp", phone.code(), client));
+    expect(codesRead()).toEqual([]);
+    succeeded(await submitSecondFactorCode(other, "recovery_code", recoveryCode, client));
+    expect(codesRead()).toEqual(["challenges", "tickets", "recovery_codes"]);
   });
 
   test("a recovery code in ten sign-ins at once: one session", async () => {

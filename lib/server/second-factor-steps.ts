@@ -8,7 +8,7 @@ import { decideSecondFactor } from "@/lib/session/later-steps";
 import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/second-factors";
 import { ownCounter } from "@/lib/session/user-limits";
 import { type StepResult, takeStep } from "./attempt-steps";
-import { changeOwnAttempt, findStepTarget } from "./attempts";
+import { changeOwnAttempt, findOpenAttempt, findStepTarget } from "./attempts";
 import { appName } from "./authenticators";
 import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
@@ -24,7 +24,7 @@ import { newTotpSecret, totpUri } from "./totp";
  * Takes the code of an app, or a recovery code.
  *
  * @returns the grant; or `invalid_code`, `factor_locked` and `rate_limited` with the seconds to wait, and the codes of
- *   `findStepTarget`
+ *   `findOpenAttempt`
  */
 export async function submitSecondFactorCode(
   id: string,
@@ -32,18 +32,20 @@ export async function submitSecondFactorCode(
   typed: string,
   client: ClientInfo,
 ): Promise<StepResult> {
-  const target = await findStepTarget(id, command, client);
-  if (isFailure(target)) return target;
-  const userId = target.user?.id;
-  if (userId === undefined) return fail("invalid_code");
+  // The code of an app needs none of the recovery codes.
+  const codes = command === "recovery_code";
+  const open = await findOpenAttempt({ id, codes }, command, client);
+  if (isFailure(open)) return open;
+  const { userId } = open.attempt;
+  if (userId === null) return fail("invalid_code");
   const { browserId } = client;
   const knownBrowser = await isKnownBrowser(userId, client);
   const counter = knownBrowser ? ownCounter(userId, browserId) : userId;
-  const code = await checkSecondFactorCode(target.factors, typed, counter);
+  const code = await checkSecondFactorCode(open.factors, typed, counter);
   if (isFailure(code)) return code;
   if (code.kind !== command) return fail("invalid_code");
 
-  return takeStep(id, client, { knownBrowser }, (found, opening, now, policy) =>
+  return takeStep(id, client, { knownBrowser, codes }, (found, opening, now, policy) =>
     decideSecondFactor(
       found,
       { browserId, command, opening },
