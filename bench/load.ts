@@ -6,6 +6,7 @@ import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { verify } from "@node-rs/argon2";
 import { hashPassword } from "@/lib/server/password-hash";
+import { cookieName, DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { nth, type Place, totpPath, type User, usersOf } from "./load-users";
 import type { Kind } from "./measurements";
 import { appCode } from "./second-factor-users";
@@ -93,6 +94,7 @@ async function repeat(workers: (() => Promise<unknown>)[], seconds: number): Pro
 }
 
 async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefined): Promise<void> {
+  forgetAttempt(user);
   const answer = await send(url, user, requestOf(kind, user), agent).catch((error: unknown) => {
     // Between two rounds the last nonce may have grown too old. The refusal has brought another.
     if (!user.key || !String(error).includes("use_dpop_nonce")) throw error;
@@ -101,6 +103,12 @@ async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefin
   if (kind !== "totp") return;
   const code = { ...requestOf("totp", user), body: JSON.stringify({ code: appCode() }) };
   await send(new URL(totpPath(JSON.parse(answer).attempt), url), user, code, agent);
+}
+
+/** Few users sign in again within ten minutes. Here each would soon hold the cookies of as many attempts as a browser may. */
+function forgetAttempt({ browser: { jar } }: User): void {
+  const ofAttempt = jar.find(cookieName("attempt", { prefix: DEFAULT_COOKIE_PREFIX }));
+  if (ofAttempt) jar.delete(ofAttempt.name);
 }
 
 /** @returns the text of the answer, whose cookies and token the user keeps */
