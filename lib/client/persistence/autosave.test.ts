@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
 import { gate, settle } from "@/lib/client/fakes/fake-clock";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { type AutosaveStorage, createPersistence, MAX_AGE_MS } from "./autosave";
+import { type AutosaveStorage, createAutosave, MAX_AGE_MS } from "./autosave";
 import { openWindows } from "./local-storage.fixture";
 import { createMemoryStorage } from "./memory-storage";
 
@@ -26,7 +26,7 @@ function persist(
       return () => {};
     },
   };
-  return createPersistence(scope, storage, { key: "panel", version: 1, parse: isText, ...options });
+  return createAutosave(scope, storage, { key: "panel", version: 1, parse: isText, ...options });
 }
 
 describe("state that outlives the page", () => {

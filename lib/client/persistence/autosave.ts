@@ -6,7 +6,9 @@
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
 import { isRecoverable } from "@/lib/client/http/auth-error";
 
+/** From the last change to when what is kept is dropped. */
 export const MAX_AGE_MS = 7 * 86_400_000;
+/** From the last change to when it is written. */
 const DEBOUNCE_MS = 1_000;
 /** How often what could not be written is tried again while the server is away. Milliseconds. */
 const RETRY_MS = 3_000;
@@ -20,21 +22,17 @@ export interface AutosaveStorage {
   watch(key: string, run: () => void): Cancel;
 }
 
-export interface PersistenceOptions<T> {
+export interface AutosaveOptions<T> {
   key: string;
   /** Another version than what is kept drops that. */
   version: number;
   /** Checks what comes out of storage, which any user of this device can write to; null refuses it. */
   parse: (value: unknown) => T | null;
-  /** Milliseconds from the last change. */
-  maxAge?: number;
-  /** Milliseconds. */
-  debounce?: number;
   /** Another tab kept something else, or, with null, nothing any more. */
   onChange?: (value: T | null) => void;
 }
 
-export interface Persistence<T> {
+export interface Autosave<T> {
   /** @throws what the storage throws: there may be a value, but it can't be read now */
   load(): Promise<T | null>;
   schedule(value: T): void;
@@ -46,14 +44,14 @@ export interface Persistence<T> {
   dispose(): void;
 }
 
-export type PersistenceScope = Pick<Environment, "after" | "dateNow" | "onHide">;
+export type AutosaveScope = Pick<Environment, "after" | "dateNow" | "onHide">;
 
 /** Keeps one value in `storage`, and tells when another tab changes it. */
-export function createPersistence<T>(
-  env: PersistenceScope,
+export function createAutosave<T>(
+  env: AutosaveScope,
   storage: AutosaveStorage,
-  { key, version, parse, maxAge = MAX_AGE_MS, debounce = DEBOUNCE_MS, onChange }: PersistenceOptions<T>,
-): Persistence<T> {
+  { key, version, parse, onChange }: AutosaveOptions<T>,
+): Autosave<T> {
   let pending: { value: T } | null = null;
   let cancel: Cancel = () => {};
   // Another number whenever what is to be kept changes.
@@ -68,7 +66,7 @@ export function createPersistence<T>(
   async function load(): Promise<T | null> {
     const text = await inTurn(() => storage.read(key));
     if (text === null) return null;
-    const value = parseKept(text, env.dateNow() - maxAge, version, parse);
+    const value = parseKept(text, env.dateNow() - MAX_AGE_MS, version, parse);
     // Too old, of another version, or not ours: it would be refused the next time, too.
     if (value === null) await attempt(() => storage.remove(key));
     return value;
@@ -112,7 +110,7 @@ export function createPersistence<T>(
       turn++;
       pending = { value };
       cancel();
-      cancel = env.after(debounce, () => void flush());
+      cancel = env.after(DEBOUNCE_MS, () => void flush());
     },
     async remove() {
       turn++;

@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
-import { type AutosaveStorage, createPersistence } from "./autosave";
+import { type AutosaveStorage, createAutosave } from "./autosave";
 import type { DraftDatabase, DraftRecord } from "./draft-database";
 import { createDraftStorage } from "./draft-storage";
 
@@ -17,7 +17,7 @@ function persist(
   options: { version?: number; onChange?: (value: string | null) => void } = {},
 ) {
   const { env } = browser.openTab({ initial: null });
-  return createPersistence(env, storage, { key: "panel", version: 1, parse: isText, ...options });
+  return createAutosave(env, storage, { key: "panel", version: 1, parse: isText, ...options });
 }
 
 describe("a draft at rest", () => {

@@ -6,7 +6,7 @@ import type { Cancel } from "@/lib/client/browser/environment";
 import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
-import { createPersistence, type Persistence } from "./autosave";
+import { type Autosave, createAutosave } from "./autosave";
 import { draftStorageFor } from "./draft-storages";
 import type { DraftStorage } from "./memory-storage";
 import { registerDraft } from "./open-drafts";
@@ -38,7 +38,7 @@ export interface DraftEvents<T> {
   onElsewhere(kept: T | null): void;
 }
 
-export interface OpenDraft<T> extends Pick<Persistence<T>, "schedule" | "remove"> {
+export interface OpenDraft<T> extends Pick<Autosave<T>, "schedule" | "remove"> {
   /** Whether the draft outlives the document. */
   isPersistent: boolean;
   close: Cancel;
@@ -64,7 +64,7 @@ export function openDraft<T>(options: OpenDraftOptions<T>, events: DraftEvents<T
       if (isOpen) events.onWritten(JSON.parse(text).value);
     },
   };
-  const draft = createPersistence<T>({ after, dateNow, onHide }, observed, {
+  const draft = createAutosave<T>({ after, dateNow, onHide }, observed, {
     key: form,
     version,
     parse,

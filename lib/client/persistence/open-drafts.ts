@@ -1,12 +1,12 @@
 /**
  * The drafts whose forms are open in this document.
  */
-import type { Persistence } from "./autosave";
+import type { Autosave } from "./autosave";
 
-const openDrafts = new Set<Pick<Persistence<never>, "flush">>();
+const openDrafts = new Set<Pick<Autosave<never>, "flush">>();
 
 /** Counts a draft as open. @returns a function that ends that */
-export function registerDraft(draft: Pick<Persistence<never>, "flush">): () => void {
+export function registerDraft(draft: Pick<Autosave<never>, "flush">): () => void {
   openDrafts.add(draft);
   return () => openDrafts.delete(draft);
 }

@@ -1,7 +1,7 @@
 import type { Cancel } from "@/lib/client/browser/environment";
 import { after } from "@/lib/client/browser/page-events";
 import { isRecoverable } from "@/lib/client/http/auth-error";
-import type { Persistence } from "./autosave";
+import type { Autosave } from "./autosave";
 
 /** How often reading is tried again while the key can't be had. */
 const RETRY_MS = 3_000;
@@ -14,7 +14,7 @@ const RETRY_MS = 3_000;
  * @returns a function that stops it: neither is called any more
  */
 export function readDraft<T>(
-  draft: Pick<Persistence<T>, "load">,
+  draft: Pick<Autosave<T>, "load">,
   onRead: (found: T | null) => void,
   onDone: () => void,
 ): Cancel {

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { after, dateNow, onHide } from "@/lib/client/browser/page-events";
-import { createPersistence, type Persistence } from "./autosave";
+import { type Autosave, createAutosave } from "./autosave";
 import { createLocalStorage } from "./local-storage";
 
 export interface PersistentStateOptions<T> {
@@ -27,7 +27,7 @@ export function usePersistentState<T>(
   const [state, setState] = useState(initial);
   const [isRead, setRead] = useState(false);
   const latest = useRef(initial);
-  const persistence = useRef<Persistence<T> | null>(null);
+  const autosave = useRef<Autosave<T> | null>(null);
   const read = useEffectEvent((value: unknown) => {
     if (parse) return parse(value);
     return typeof value === typeof initial ? (value as T) : null;
@@ -40,13 +40,13 @@ export function usePersistentState<T>(
     };
     const before = latest.current;
     const storage = createLocalStorage(window);
-    const kept = createPersistence<T>({ after, dateNow, onHide }, storage, {
+    const kept = createAutosave<T>({ after, dateNow, onHide }, storage, {
       key,
       version,
       parse: (value) => read(value),
       onChange: (value) => value !== null && take(value),
     });
-    persistence.current = kept;
+    autosave.current = kept;
     const adopt = (value: T | null) => {
       // What was changed meanwhile is newer.
       if (value !== null && latest.current === before) take(value);
@@ -56,14 +56,14 @@ export function usePersistentState<T>(
     kept.load().then(adopt, () => adopt(null));
     return () => {
       kept.dispose();
-      persistence.current = null;
+      autosave.current = null;
     };
   }, [key, version]);
 
   const set = useCallback((next: T | ((before: T) => T)) => {
     latest.current = next instanceof Function ? next(latest.current) : next;
     setState(latest.current);
-    persistence.current?.schedule(latest.current);
+    autosave.current?.schedule(latest.current);
   }, []);
   return [state, set, isRead];
 }
