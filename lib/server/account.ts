@@ -2,7 +2,7 @@
  * Changes that users make to their own account.
  */
 import type { UserView } from "@/lib/session/contract";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideSetLanguage } from "@/lib/session/languages";
 import { decidePasswordChange } from "@/lib/session/password-change";
 import { decideUpdateProfile, type ProfileChanges } from "@/lib/session/profile";
@@ -12,11 +12,9 @@ import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { newNotice } from "./mail/notices";
 import { hashPassword } from "./password-hash";
-import { passwordProblem } from "./password-policy";
 import { userLimitPolicy } from "./rate-limit";
-import { confirmPassword } from "./reauthentication";
+import { confirmPasswordChange } from "./reauthentication";
 import { rotateByToken } from "./refresh";
-import { refuseStaleProof } from "./request-proof";
 import { findPrincipal, type Principal } from "./sessions";
 import { userView } from "./views";
 
@@ -62,8 +60,7 @@ export async function keepLanguage(refreshToken: string, language: string): Prom
  * Changes the password and rotates this session's refresh token; older tokens of it are worth nothing from then on.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
- * @returns the grant; or `invalid_request` with what is wrong with the new password, and the codes of `confirmPassword`
- *   and of `refresh`
+ * @returns the grant; or the codes of `confirmPasswordChange` and of `refresh`
  */
 export async function changePassword(
   principal: Principal,
@@ -72,12 +69,8 @@ export async function changePassword(
   client: ClientInfo,
 ): Promise<Grant | Failure> {
   const { user, session } = principal;
-  const failure =
-    (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
+  const failure = await confirmPasswordChange(principal, input, client);
   if (failure) return failure;
-
-  const problem = passwordProblem(input.newPassword, user);
-  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
   const passwordHash = await hashPassword(input.newPassword);
   const notice = newNotice("password_changed", user, client);

@@ -13,6 +13,7 @@ import { changeSessionFor } from "./for-caller";
 import type { Grant } from "./grant";
 import { spendPasskey, toSession } from "./passkeys";
 import { verifyPassword } from "./password-hash";
+import { passwordProblem } from "./password-policy";
 import { consume, type RateLimitKey, refundAndThrow } from "./rate-limit";
 import { refresh } from "./refresh";
 import { refuseStaleProof } from "./request-proof";
@@ -58,6 +59,25 @@ export async function confirmPassword(
   }
   if (blocked) return blocked.failure;
   return result === "right" ? null : fail("invalid_credentials");
+}
+
+/**
+ * Checks what every change of a password needs: a proof of the device that is not stale, the password so far, and a new one
+ * that the policy accepts.
+ *
+ * @returns null when the password may be changed; else `invalid_request` with what is wrong with the new password, and the
+ *   codes of `confirmPassword`
+ */
+export async function confirmPasswordChange(
+  principal: Principal,
+  input: { currentPassword: string; newPassword: string },
+  client: ClientInfo,
+): Promise<Failure | null> {
+  const failure =
+    (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
+  if (failure) return failure;
+  const problem = passwordProblem(input.newPassword, principal.user);
+  return problem ? fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] }) : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** "That wasn't me", by a user who is signed in: everything that has to be done, in one commit. */
 import type { SessionView } from "@/lib/session/contract";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { type Failure, isFailure } from "@/lib/session/failure";
 import { confirmedFactors } from "@/lib/session/second-factors";
 import { decideSecureAccount, trustedFactors } from "@/lib/session/secure-account";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
@@ -12,10 +12,8 @@ import type { Grant } from "./grant";
 import { newNotice, newNoticeAbout } from "./mail/notices";
 import { listPasskeyIds } from "./passkey-ids";
 import { hashPassword } from "./password-hash";
-import { passwordProblem } from "./password-policy";
-import { confirmPassword } from "./reauthentication";
+import { confirmPasswordChange } from "./reauthentication";
 import { rotateWith } from "./refresh";
-import { refuseStaleProof } from "./request-proof";
 import { checkSecondFactorCode } from "./second-factors";
 import type { Principal } from "./sessions";
 import { authenticatorView } from "./views";
@@ -27,8 +25,7 @@ import { authenticatorView } from "./views";
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  * @param input.sessionId the session that is reported
  * @param input.code the second factor of a user who has one
- * @returns the grant; or `invalid_request` for the current session or for what is wrong with the new password,
- *   `not_found`, `second_factor_required`, `invalid_code`, `factor_locked`, and the codes of `confirmPassword` and of
+ * @returns the grant; or `invalid_request` for the current session, `not_found`, `second_factor_required`, `invalid_code`, `factor_locked`, and the codes of `confirmPasswordChange` and of
  *   `refresh`
  */
 export async function secureAccount(
@@ -38,11 +35,8 @@ export async function secureAccount(
   client: ClientInfo,
 ): Promise<Grant | Failure> {
   const { user, session } = principal;
-  const failure =
-    (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
+  const failure = await confirmPasswordChange(principal, input, client);
   if (failure) return failure;
-  const problem = passwordProblem(input.newPassword, user);
-  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
   const reportedId = input.sessionId;
   const factors = await database().findSecondFactors(user.id);
