@@ -15,6 +15,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken, newId } from "./crypto";
 import { database } from "./database";
 import { changeAccountFor, claimOf } from "./for-caller";
+import { isoTime } from "./iso-time";
 import { newDeletionNotice, newNotice } from "./mail/notices";
 import type { Principal } from "./sessions";
 import { userView } from "./views";
@@ -41,7 +42,7 @@ export async function scheduleDeletion(
   const { outcome } = await database().changeAccountToDelete(claim, (found, now) =>
     decideForCaller(found, claim, now, (account, at) => decideScheduleDeletion(account, command, at)),
   );
-  return isFailure(outcome) ? outcome : { deletionAt: new Date(outcome.deletionAt).toISOString() };
+  return isFailure(outcome) ? outcome : { deletionAt: isoTime(outcome.deletionAt) };
 }
 
 /** @returns the organizations that keep a user from deleting the account: those that would have no owner */

@@ -2,6 +2,7 @@ import type { EventPosition, StoredEvent } from "@/db/queries/audit";
 import type { ActivityEntryView, ActivityPageView } from "@/lib/session/activity-contract";
 import type { AuditEventName } from "@/lib/session/audit-events";
 import { database } from "./database";
+import { isoTime } from "./iso-time";
 
 /**
  * The most entries of a page. Anyone can cause failed sign-ins, so they have a limit of their own and push out no other
@@ -31,7 +32,7 @@ function entryView(event: StoredEvent, userId: string): ActivityEntryView {
   return {
     id: String(event.id),
     event: event.name,
-    at: new Date(event.at).toISOString(),
+    at: isoTime(event.at),
     sessionId: event.sessionId,
     // The user is not told where an administrator was.
     ipAddress: byOther ? null : event.ipAddress,

@@ -7,6 +7,7 @@ import type { AttemptView, ChallengeView, FirstFactor, NextStepStatus } from "@/
 import type { ChallengeRecord } from "@/lib/session/sign-in-records";
 import { config } from "./config";
 import { displayEmail } from "./email";
+import { isoTime } from "./iso-time";
 
 /** A sign-in or sign-up whose next step is due. */
 export interface NextStep {
@@ -44,7 +45,7 @@ export function attemptView(state: AttemptState, now: number): AttemptView {
     profile: { name: attempt.name },
     challenge: challenge && challengeView(challenge, now),
     rememberMe: attempt.rememberMe,
-    expiresAt: new Date(attempt.expiresAt).toISOString(),
+    expiresAt: isoTime(attempt.expiresAt),
   };
 }
 
@@ -59,8 +60,8 @@ export function challengeView(challenge: ChallengeRecord, now: number): Challeng
     attempts: challenge.attempts,
     maxAttempts: MAX_CODE_ATTEMPTS,
     remainingAttempts: remainingCodeAttempts(challenge),
-    resendAt: new Date(challenge.resendAt).toISOString(),
-    expiresAt: new Date(challenge.expiresAt).toISOString(),
+    resendAt: isoTime(challenge.resendAt),
+    expiresAt: isoTime(challenge.expiresAt),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { AuditFilter, FoundEvent } from "@/db/queries/audit-search";
 import type { AuditEntryView } from "@/lib/session/admin-contract";
 import { database } from "./database";
+import { isoTime } from "./iso-time";
 
 const PAGE_SIZE = 30;
 
@@ -24,7 +25,7 @@ function entryView({ event, userName, actorName }: FoundEvent): AuditEntryView {
   return {
     id: String(event.id),
     event: event.name,
-    at: new Date(event.at).toISOString(),
+    at: isoTime(event.at),
     user: userId === null ? null : { id: userId, name: userName },
     actor: actorUserId === null ? null : { id: actorUserId, name: actorName },
     ipAddress: event.ipAddress,

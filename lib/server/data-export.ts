@@ -8,8 +8,9 @@ import { EXPORT_VERSION } from "@/lib/session/view-schemas/account-data";
 import { actorOf, type ClientInfo } from "./client-info";
 import { database } from "./database";
 import { displayEmail } from "./email";
-import { exportedDevice, exportedEvent, exportedMail, exportedSession, iso, isoOrNull } from "./export-views";
+import { exportedDevice, exportedEvent, exportedMail, exportedSession } from "./export-views";
 import { changeAccountFor } from "./for-caller";
+import { isoTime, isoTimeOrNull } from "./iso-time";
 import { newNotice } from "./mail/notices";
 import { consume } from "./rate-limit";
 import type { Principal } from "./sessions";
@@ -43,22 +44,22 @@ function accountExport(data: AccountData, now: number): AccountExport {
   return {
     format: "latchkey-account",
     version: EXPORT_VERSION,
-    exportedAt: iso(now),
+    exportedAt: isoTime(now),
     account: {
       id: user.id,
       email: displayEmail(user.email),
-      emailVerifiedAt: isoOrNull(user.emailVerifiedAt),
+      emailVerifiedAt: isoTimeOrNull(user.emailVerifiedAt),
       name: user.name,
       language: user.language,
       roles: user.roles,
-      createdAt: iso(user.createdAt),
-      disabledAt: isoOrNull(user.disabledAt),
-      deletionAt: isoOrNull(user.deletionAt),
+      createdAt: isoTime(user.createdAt),
+      disabledAt: isoTimeOrNull(user.disabledAt),
+      deletionAt: isoTimeOrNull(user.deletionAt),
       hasPassword: hasPassword(user),
       idleTimeoutSeconds: user.idleTimeout === null ? null : user.idleTimeout / 1000,
       passkeyUserId: user.webauthnUserHandle,
     },
-    note: note && { text: note.text, updatedAt: iso(note.updatedAt) },
+    note: note && { text: note.text, updatedAt: isoTime(note.updatedAt) },
     sessions: data.sessions.map(exportedSession),
     activity: data.events.map((event) => exportedEvent(event, user.id)),
     actions: data.eventsByUser.map((event) => exportedEvent(event, user.id)),
@@ -78,28 +79,28 @@ function waysIn({ authenticators, recoveryCodes, identities, providerSignIns }: 
         credentialId,
         transports,
         backedUp,
-        createdAt: iso(times.createdAt),
-        confirmedAt: isoOrNull(times.confirmedAt),
-        lastUsedAt: isoOrNull(times.lastUsedAt),
+        createdAt: isoTime(times.createdAt),
+        confirmedAt: isoTimeOrNull(times.confirmedAt),
+        lastUsedAt: isoTimeOrNull(times.lastUsedAt),
       }),
     ),
     recoveryCodes: recoveryCodes.map(({ createdAt, usedAt }) => ({
-      createdAt: iso(createdAt),
-      usedAt: isoOrNull(usedAt),
+      createdAt: isoTime(createdAt),
+      usedAt: isoTimeOrNull(usedAt),
     })),
     identities: identities.map(({ issuer, subject, email, createdAt, lastUsedAt }) => ({
       issuer,
       subject,
       email,
-      createdAt: iso(createdAt),
-      lastUsedAt: iso(lastUsedAt),
+      createdAt: isoTime(createdAt),
+      lastUsedAt: isoTime(lastUsedAt),
     })),
     providerSignIns: providerSignIns.map(({ issuer, subject, email, sessionId, createdAt }) => ({
       issuer,
       subject,
       email,
       sessionId,
-      createdAt: iso(createdAt),
+      createdAt: isoTime(createdAt),
     })),
   };
 }
@@ -108,8 +109,8 @@ function memberships(data: AccountData) {
   const invitation = ({ invitation, organization }: AccountData["invitationsSent"][number]) => ({
     organization,
     role: invitation.role,
-    createdAt: iso(invitation.createdAt),
-    expiresAt: iso(invitation.expiresAt),
+    createdAt: isoTime(invitation.createdAt),
+    expiresAt: isoTime(invitation.expiresAt),
   });
   return {
     organizations: data.memberships.map(({ membership, organization: { id, name, slug } }) => ({
@@ -117,14 +118,14 @@ function memberships(data: AccountData) {
       name,
       slug,
       role: membership.role,
-      joinedAt: iso(membership.joinedAt),
+      joinedAt: isoTime(membership.joinedAt),
       workspaces: data.workspaces
         .filter(({ place }) => place.organizationId === id)
         .map(({ place: { workspaceId, role, joinedAt }, name }) => ({
           id: workspaceId,
           name,
           role,
-          joinedAt: iso(joinedAt),
+          joinedAt: isoTime(joinedAt),
         })),
     })),
     invitationsSent: data.invitationsSent.map(invitation),
@@ -135,9 +136,9 @@ function memberships(data: AccountData) {
       name,
       prefix,
       scope,
-      createdAt: iso(times.createdAt),
-      lastUsedAt: isoOrNull(times.lastUsedAt),
-      expiresAt: iso(times.expiresAt),
+      createdAt: isoTime(times.createdAt),
+      lastUsedAt: isoTimeOrNull(times.lastUsedAt),
+      expiresAt: isoTime(times.expiresAt),
     })),
   };
 }
@@ -151,31 +152,31 @@ function traces({ mail, attempts, challenges, tickets, draftKeys, counters, answ
       status,
       step,
       rememberMe,
-      createdAt: iso(createdAt),
+      createdAt: isoTime(createdAt),
     })),
     codes: challenges.map(({ challenge }) => ({
       type: challenge.type,
       status: challenge.status,
       email: challenge.email,
       tries: challenge.attempts,
-      createdAt: iso(challenge.createdAt),
-      expiresAt: iso(challenge.expiresAt),
+      createdAt: isoTime(challenge.createdAt),
+      expiresAt: isoTime(challenge.expiresAt),
     })),
     links: tickets.map(({ type, createdAt, expiresAt, usedAt, deviceLink }) => ({
       type,
-      createdAt: iso(createdAt),
-      expiresAt: iso(expiresAt),
-      usedAt: isoOrNull(usedAt),
+      createdAt: isoTime(createdAt),
+      expiresAt: isoTime(expiresAt),
+      usedAt: isoTimeOrNull(usedAt),
       request: deviceLink?.request
-        ? { ...exportedDevice(deviceLink.request.device), at: iso(deviceLink.request.at) }
+        ? { ...exportedDevice(deviceLink.request.device), at: isoTime(deviceLink.request.at) }
         : null,
     })),
-    draftKeys: draftKeys.map(({ browserId, createdAt }) => ({ browserId, createdAt: iso(createdAt) })),
+    draftKeys: draftKeys.map(({ browserId, createdAt }) => ({ browserId, createdAt: isoTime(createdAt) })),
     counters: counters.map(({ key, count, expire }) => ({
       limit: key.split(":", 1)[0] ?? key,
       count,
-      until: isoOrNull(expire),
+      until: isoTimeOrNull(expire),
     })),
-    storedAnswers: answers.map(({ status, createdAt }) => ({ status, createdAt: iso(createdAt) })),
+    storedAnswers: answers.map(({ status, createdAt }) => ({ status, createdAt: isoTime(createdAt) })),
   };
 }

@@ -15,6 +15,7 @@ import { config } from "./config";
 import { hashToken, newRefreshToken } from "./crypto";
 import { database } from "./database";
 import { claimOf } from "./for-caller";
+import { isoTime } from "./iso-time";
 import { drawLink } from "./qr-code";
 import { consume } from "./rate-limit";
 import type { BearerPrincipal } from "./sessions";
@@ -110,8 +111,8 @@ function deviceLinkView(ticket: DeviceLinkTicket, now: number): DeviceLinkView {
       userAgent: request.device.userAgent,
       ipAddress: request.device.ipAddress,
       location: request.device.location,
-      at: new Date(request.at).toISOString(),
+      at: isoTime(request.at),
     },
-    expiresAt: new Date(ticket.expiresAt).toISOString(),
+    expiresAt: isoTime(ticket.expiresAt),
   };
 }

@@ -12,6 +12,7 @@ import { database } from "./database";
 import { newPairingCode } from "./device-links";
 import { displayEmail } from "./email";
 import { findLocation } from "./geoip";
+import { isoTime } from "./iso-time";
 import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-session";
 
 /**
@@ -87,6 +88,6 @@ function offerView(
     status: status === "approved" || status === "requested" ? status : "waiting",
     code,
     requestCode: request?.code ?? null,
-    expiresAt: new Date(ticket.expiresAt).toISOString(),
+    expiresAt: isoTime(ticket.expiresAt),
   };
 }

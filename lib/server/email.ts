@@ -3,6 +3,9 @@
  */
 import { domainToASCII, domainToUnicode } from "node:url";
 
+/** As long as any address may be (RFC 5321 §4.5.3.1.3). */
+export const MAX_EMAIL = 254;
+
 /**
  * Brings an address into its canonical form: compatibility forms folded (NFKC), lower case, the domain in
  * its ASCII form (RFC 5890 §2.3.2.1), because some browsers send `bücher.example` and others `xn--bcher-kva.example`.

@@ -2,11 +2,7 @@
 import type { AccountData } from "@/db/queries/account-data";
 import type { ExportedDevice, ExportedEvent, ExportedSession } from "@/lib/session/export-contract";
 import type { DeviceFacts } from "@/lib/session/session";
-
-/** @param instant milliseconds since the epoch @returns the same as ISO 8601 in UTC */
-export const iso = (instant: number) => new Date(instant).toISOString();
-/** The same for an instant that may not have come. */
-export const isoOrNull = (instant: number | null) => (instant === null ? null : iso(instant));
+import { isoTime, isoTimeOrNull } from "./iso-time";
 
 /** What the messages say that is about their recipient. Other values name other users. */
 const MAIL_FACTS = [
@@ -50,13 +46,13 @@ export function exportedSession(session: AccountData["sessions"][number]): Expor
     workspaceId,
     ...exportedDevice(session),
     byAdministrator: session.impersonatorId !== null,
-    createdAt: iso(session.createdAt),
-    authenticatedAt: iso(session.authenticatedAt),
-    lastActiveAt: iso(session.lastPresenceAt),
+    createdAt: isoTime(session.createdAt),
+    authenticatedAt: isoTime(session.authenticatedAt),
+    lastActiveAt: isoTime(session.lastPresenceAt),
     rotations: session.generation,
-    rotatedAt: iso(session.rotatedAt),
-    absoluteExpiresAt: iso(session.absoluteExpiresAt),
-    endedAt: isoOrNull(session.endedAt),
+    rotatedAt: isoTime(session.rotatedAt),
+    absoluteExpiresAt: isoTime(session.absoluteExpiresAt),
+    endedAt: isoTimeOrNull(session.endedAt),
     endedReason: session.endedReason,
   };
 }
@@ -69,7 +65,7 @@ export function exportedEvent(
   const byOther = event.actorUserId !== null && event.actorUserId !== userId;
   return {
     event: event.name,
-    at: iso(event.at),
+    at: isoTime(event.at),
     // Of what the user did to another, the session is the other's.
     sessionId: event.userId === userId ? event.sessionId : event.actorSessionId,
     ipAddress: byOther ? null : event.ipAddress,
@@ -86,7 +82,7 @@ export function exportedMail({ template, values, createdAt, sentAt }: AccountDat
   return {
     about: template,
     facts: Object.fromEntries(facts) as Record<string, string>,
-    createdAt: iso(createdAt),
-    sentAt: isoOrNull(sentAt),
+    createdAt: isoTime(createdAt),
+    sentAt: isoTimeOrNull(sentAt),
   };
 }

@@ -5,6 +5,7 @@ import type { ActivationView, RefreshView, SignInView } from "@/lib/session/cont
 import type { ActiveMembership } from "@/lib/session/organizations/active-organization";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import { issueAccessToken } from "./access-token";
+import { isoTime } from "./iso-time";
 import { activeView, findActiveMembership } from "./organizations/active-membership";
 import { sessionView, userView } from "./views";
 
@@ -39,7 +40,7 @@ async function refreshView(
     accessToken,
     tokenType: "Bearer",
     expiresIn,
-    serverTime: new Date(now).toISOString(),
+    serverTime: isoTime(now),
     session: sessionView(session, session.id),
   };
 }

@@ -9,6 +9,7 @@ import { hashToken, newId, newRefreshToken } from "./crypto";
 import { database } from "./database";
 import { changeAccountFor } from "./for-caller";
 import type { Grant } from "./grant";
+import { isoTime } from "./iso-time";
 import { newImpersonationNotice } from "./mail/notices";
 import { keyOfNewSession } from "./request-proof";
 import { findPrincipal, type Principal } from "./sessions";
@@ -35,7 +36,7 @@ export async function impersonate(
   return {
     ticket,
     url: `${config().origin}/impersonate#ticket=${ticket}`,
-    expiresAt: new Date(outcome.expiresAt).toISOString(),
+    expiresAt: isoTime(outcome.expiresAt),
   };
 }
 
@@ -79,6 +80,6 @@ export async function listRunningImpersonations(): Promise<RunningImpersonationV
       administrator: { id: session.impersonatorId ?? "", name: session.impersonatorName ?? "" },
       user: { id: session.userId, name: userName },
       reason: details?.reason ?? "",
-      startedAt: new Date(session.createdAt).toISOString(),
+      startedAt: isoTime(session.createdAt),
     }));
 }

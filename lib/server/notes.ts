@@ -2,12 +2,13 @@ import type { NoteView } from "@/lib/session/contract";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { database } from "./database";
 import { changeSessionFor } from "./for-caller";
+import { isoTime } from "./iso-time";
 import type { Principal } from "./sessions";
 
 /** @returns the user's note; empty when there is none yet. */
 export async function findNote(userId: string): Promise<NoteView> {
   const note = await database().findNote(userId);
-  return { text: note?.text ?? "", updatedAt: note ? new Date(note.updatedAt).toISOString() : null };
+  return { text: note?.text ?? "", updatedAt: note ? isoTime(note.updatedAt) : null };
 }
 
 /** Replaces the user's note. @returns the note; or the codes of `changeSessionFor`. */

@@ -10,7 +10,7 @@ import type { ClientInfo } from "./client-info";
 import { config } from "./config";
 import { newId, sealSecret } from "./crypto";
 import { database } from "./database";
-import { canonicalEmail, foldsToAnotherMailbox } from "./email";
+import { canonicalEmail, foldsToAnotherMailbox, MAX_EMAIL } from "./email";
 import { providerUnavailableIn } from "./errors";
 import type { Grant } from "./grant";
 import {
@@ -20,6 +20,7 @@ import {
 } from "./identity-provider/authorization";
 import { exchangeCode, type ProviderProfile, type ProviderSignIn } from "./identity-provider/code-exchange";
 import { openState, type ProviderState, spendState } from "./identity-provider/state";
+import { isoTime } from "./iso-time";
 import { attemptPolicy, isKnownBrowser, newOpening, secondStepCounter, toResult } from "./new-session";
 import { addressKey, consume } from "./rate-limit";
 import { findSignInKey, provenEarlier } from "./request-proof";
@@ -126,9 +127,7 @@ async function openAccount(
   );
   if ("kind" in outcome && outcome.kind === "refused") {
     const { error, until } = outcome;
-    return until === null
-      ? { error }
-      : { error, waiting: { id: signInId, expiresAt: new Date(until).toISOString() } };
+    return until === null ? { error } : { error, waiting: { id: signInId, expiresAt: isoTime(until) } };
   }
   const step = toResult({ outcome, now }, refreshToken);
   if (!isFailure(step)) return { step };
@@ -160,8 +159,6 @@ function commandOf(
   };
 }
 
-/** As long as any address may be (RFC 5321 §4.5.3.1.3). */
-const MAX_EMAIL = 254;
 const MAX_NAME = 100;
 
 /**

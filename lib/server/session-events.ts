@@ -10,6 +10,7 @@ import { limitAt, type SessionRecord } from "@/lib/session/session";
 import { type StreamMessage, toStreamMessage } from "@/lib/session/session-events";
 import { database } from "./database";
 import { watchAccount } from "./event-bus";
+import { isoTime } from "./iso-time";
 import { log } from "./log";
 import { describeCurrent, findPrincipal } from "./sessions";
 import { processSingleton } from "./singleton";
@@ -139,7 +140,7 @@ async function runStream(
 /** The message of an end that was found by reading the session, not by an event. */
 function endMessage(session: SessionRecord, reason: EndReason, now: number): StreamMessage {
   const sessionId = session.id;
-  const at = new Date(session.endedAt ?? Math.min(now, limitAt(session))).toISOString();
+  const at = isoTime(session.endedAt ?? Math.min(now, limitAt(session)));
   return isExpiry(reason)
     ? { event: "expired", data: { sessionId, reason, at } }
     : { event: "revoked", data: { sessionId, reason, at, by: null, from: null } };

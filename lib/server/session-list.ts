@@ -11,6 +11,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { hashToken } from "./crypto";
 import { database } from "./database";
 import { changeAccountFor, changeSessionFor } from "./for-caller";
+import { isoTime } from "./iso-time";
 import { userLimitPolicy } from "./rate-limit";
 import type { Principal } from "./sessions";
 import { endedSessionView, sessionView, storedEnd } from "./views";
@@ -117,7 +118,7 @@ export async function describeTimeline(userId: string, sessionId: string): Promi
 }
 
 function toIsoMinute(instant: number): string {
-  return new Date(Math.floor(instant / 60_000) * 60_000).toISOString();
+  return isoTime(Math.floor(instant / 60_000) * 60_000);
 }
 
 /** Names a device. @param label null removes the name. @returns the session; or `not_found`, `rate_limited`, or the codes of `changeSessionFor`. */

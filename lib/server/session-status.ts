@@ -1,6 +1,7 @@
 import type { SessionStatusView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
 import { database } from "./database";
+import { isoTime } from "./iso-time";
 import { findPrincipal } from "./sessions";
 
 /**
@@ -18,8 +19,8 @@ export async function describeStatus(
   const found = presented === null ? { reason: reasonWithoutToken } : await findPrincipal(presented);
   if ("session" in found) {
     const { user, now } = found;
-    return { active: true, userId: user.id, epoch, serverTime: new Date(now).toISOString() };
+    return { active: true, userId: user.id, epoch, serverTime: isoTime(now) };
   }
-  const serverTime = new Date(await database().now()).toISOString();
+  const serverTime = isoTime(await database().now());
   return { active: false, epoch, ...(found.reason && { reason: found.reason }), serverTime };
 }

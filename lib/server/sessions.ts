@@ -13,6 +13,7 @@ import { actorOf, type ClientInfo } from "./client-info";
 import { config } from "./config";
 import { hashToken } from "./crypto";
 import { database } from "./database";
+import { isoTime } from "./iso-time";
 import { activeView, findActiveMembership } from "./organizations/active-membership";
 import { sessionView, userView } from "./views";
 
@@ -68,7 +69,7 @@ export async function describeBrowser(
 
 async function currentView(found: Principal | { reason: EndReason | null }): Promise<CurrentSessionView> {
   if ("reason" in found) {
-    const serverTime = new Date(await database().now()).toISOString();
+    const serverTime = isoTime(await database().now());
     return { authenticated: false, ...(found.reason ? { reason: found.reason } : {}), serverTime };
   }
   const { user, session, now } = found;
@@ -76,7 +77,7 @@ async function currentView(found: Principal | { reason: EndReason | null }): Pro
     authenticated: true,
     user: userView(user),
     session: sessionView(session, session.id),
-    serverTime: new Date(now).toISOString(),
+    serverTime: isoTime(now),
   };
 }
 
@@ -126,5 +127,5 @@ export async function recordPresence(sessionId: string, idleFor: number): Promis
   );
   if (isFailure(outcome)) return outcome;
   const { idleExpiresAt, absoluteExpiresAt } = sessionView(outcome.session, null);
-  return { idleExpiresAt, absoluteExpiresAt, serverTime: new Date(now).toISOString() };
+  return { idleExpiresAt, absoluteExpiresAt, serverTime: isoTime(now) };
 }

@@ -4,6 +4,7 @@ import { limitAt } from "@/lib/session/session";
 import { actClaim } from "./access-token-claims";
 import { config } from "./config";
 import { newId } from "./crypto";
+import { isoTime } from "./iso-time";
 import { findActiveMembership } from "./organizations/active-membership";
 import type { Principal } from "./sessions";
 import { signJwt } from "./sign-jwt";
@@ -58,6 +59,6 @@ export async function issueTemplateToken(
     token: signJwt(TYPE, claims, await keyRing()),
     tokenType: "Bearer",
     expiresIn: expires - issuedAt,
-    serverTime: new Date(now).toISOString(),
+    serverTime: isoTime(now),
   };
 }

@@ -19,8 +19,7 @@ import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
 import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
 import { displayEmail } from "./email";
-
-const iso = (instant: number) => new Date(instant).toISOString();
+import { isoTime } from "./iso-time";
 
 /** @returns a user as the user sees it */
 export function userView(user: UserRecord): UserView {
@@ -29,14 +28,14 @@ export function userView(user: UserRecord): UserView {
     email: displayEmail(user.email),
     name: user.name,
     roles: user.roles,
-    createdAt: iso(user.createdAt),
-    ...(user.deletionAt !== null && { deletionAt: iso(user.deletionAt) }),
+    createdAt: isoTime(user.createdAt),
+    ...(user.deletionAt !== null && { deletionAt: isoTime(user.deletionAt) }),
   };
 }
 
 /** @returns a user as administrators see it */
 export function adminUserView(user: UserRecord): AdminUserView {
-  return { ...userView(user), disabledAt: user.disabledAt === null ? null : iso(user.disabledAt) };
+  return { ...userView(user), disabledAt: user.disabledAt === null ? null : isoTime(user.disabledAt) };
 }
 
 /** @param currentSessionId the session that asks, if it is one of the same user @returns a session as its user sees it */
@@ -58,11 +57,11 @@ export function sessionView(session: SessionRecord, currentSessionId: string | n
     userAgent: session.userAgent,
     ipAddress: session.ipAddress,
     location: session.location,
-    createdAt: iso(session.createdAt),
-    lastActiveAt: iso(session.lastPresenceAt),
-    idleExpiresAt: iso(idleExpiresAt(session)),
-    absoluteExpiresAt: iso(session.absoluteExpiresAt),
-    expiresAt: iso(expiresAt(session)),
+    createdAt: isoTime(session.createdAt),
+    lastActiveAt: isoTime(session.lastPresenceAt),
+    idleExpiresAt: isoTime(idleExpiresAt(session)),
+    absoluteExpiresAt: isoTime(session.absoluteExpiresAt),
+    expiresAt: isoTime(expiresAt(session)),
     rememberMe: session.rememberMe,
     authMethods: session.authMethods,
   };
@@ -75,8 +74,8 @@ export function authenticatorView(authenticator: AuthenticatorRecord): Authentic
     id,
     type,
     name,
-    createdAt: iso(createdAt),
-    lastUsedAt: lastUsedAt === null ? null : iso(lastUsedAt),
+    createdAt: isoTime(createdAt),
+    lastUsedAt: lastUsedAt === null ? null : isoTime(lastUsedAt),
   };
 }
 

@@ -2,6 +2,7 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { canonicalEmail, displayEmail } from "@/lib/server/email";
+import { isoTimeOrNull } from "@/lib/server/iso-time";
 import { openMailSecrets } from "@/lib/server/mail/outgoing";
 import { renderMail } from "@/lib/server/mail/render";
 import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
@@ -26,7 +27,7 @@ export async function listDemoMail(to?: string): Promise<OutboxMessageView[] | n
       text,
       code: secrets.code ?? null,
       link: secrets.link ?? null,
-      sentAt: sentAt === null ? null : new Date(sentAt).toISOString(),
+      sentAt: isoTimeOrNull(sentAt),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { config } from "@/lib/server/config";
+import { isoTime } from "@/lib/server/iso-time";
 import { findPrincipal } from "@/lib/server/sessions";
 import { sessionView } from "@/lib/server/views";
 import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
@@ -24,9 +25,9 @@ export async function describeUnderTheHood(presented: string | null): Promise<Un
   const { idleExpiresAt, absoluteExpiresAt, rememberMe } = sessionView(session, session.id);
   const { accessTokenTtl, refresh } = config();
   return {
-    serverTime: new Date(now).toISOString(),
+    serverTime: isoTime(now),
     generation: session.generation + 1,
-    refreshedAt: new Date(session.rotatedAt).toISOString(),
+    refreshedAt: isoTime(session.rotatedAt),
     accessTokenSeconds: accessTokenTtl / 1000,
     graceSeconds: refresh.grace / 1000,
     idleExpiresAt,

@@ -3,6 +3,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { hashToken, newRefreshToken } from "@/lib/server/crypto";
 import { findLocation } from "@/lib/server/geoip";
+import { isoTime } from "@/lib/server/iso-time";
 import type { Change } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device-label";
 import { NOT_ME_LIFETIME_MS } from "@/lib/session/not-me";
@@ -72,8 +73,7 @@ export function newDeletionNotice(
 ): (deletionAt: number, now: number) => Change {
   const mail = newMailTo("deletion_scheduled", client.language);
   const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
-  return (deletionAt, now) =>
-    mail(email, { name, deletionAt: new Date(deletionAt).toISOString(), ...from }, now);
+  return (deletionAt, now) => mail(email, { name, deletionAt: isoTime(deletionAt), ...from }, now);
 }
 
 /**

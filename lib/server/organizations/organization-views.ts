@@ -1,6 +1,7 @@
 /** Organizations and what belongs to them, as the API shows them. */
 import type { OwnWorkspace } from "@/db/queries/organizations";
 import { displayEmail } from "@/lib/server/email";
+import { isoTime, isoTimeOrNull } from "@/lib/server/iso-time";
 import type { Member } from "@/lib/session/organizations/member";
 import type {
   ApiKeyView,
@@ -26,7 +27,7 @@ export function organizationView({
   primaryColor,
   createdAt,
 }: OrganizationRecord): OrganizationView {
-  return { id, name, slug, branding: { primaryColor }, createdAt: new Date(createdAt).toISOString() };
+  return { id, name, slug, branding: { primaryColor }, createdAt: isoTime(createdAt) };
 }
 
 /** @returns a workspace as its members see it */
@@ -45,13 +46,13 @@ export function membershipView(
     organization: organizationView(organization),
     role,
     workspaces: own.map(({ workspace, role }) => ({ workspace: workspaceView(workspace), role })),
-    joinedAt: new Date(joinedAt).toISOString(),
+    joinedAt: isoTime(joinedAt),
   };
 }
 
 /** @returns an invitation without its secret, which only the message contains */
 export function invitationView({ id, email, role, expiresAt }: InvitationRecord): InvitationView {
-  return { id, email: displayEmail(email), role, expiresAt: new Date(expiresAt).toISOString() };
+  return { id, email: displayEmail(email), role, expiresAt: isoTime(expiresAt) };
 }
 
 /** @returns an API key without its secret, which only the answer to its making contains */
@@ -62,13 +63,13 @@ export function apiKeyView({ id, name, prefix, scope, ...times }: ApiKeyRecord):
     name,
     prefix,
     scope,
-    createdAt: new Date(createdAt).toISOString(),
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
-    expiresAt: new Date(expiresAt).toISOString(),
+    createdAt: isoTime(createdAt),
+    lastUsedAt: isoTimeOrNull(lastUsedAt),
+    expiresAt: isoTime(expiresAt),
   };
 }
 
 /** @returns a member as the other members see them */
 export function memberView({ user: { id, name, email }, role, joinedAt }: Member): MemberView {
-  return { user: { id, name, email: displayEmail(email) }, role, joinedAt: new Date(joinedAt).toISOString() };
+  return { user: { id, name, email: displayEmail(email) }, role, joinedAt: isoTime(joinedAt) };
 }

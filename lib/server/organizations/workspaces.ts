@@ -3,6 +3,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { displayEmail } from "@/lib/server/email";
+import { isoTime } from "@/lib/server/iso-time";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
@@ -128,5 +129,5 @@ export async function removeFromWorkspace(
 
 function workspaceMemberView({ user, role, joinedAt }: WorkspaceMember): MemberView<WorkspaceRole> {
   const { id, name, email } = user;
-  return { user: { id, name, email: displayEmail(email) }, role, joinedAt: new Date(joinedAt).toISOString() };
+  return { user: { id, name, email: displayEmail(email) }, role, joinedAt: isoTime(joinedAt) };
 }

@@ -1,11 +1,9 @@
 /** The fields that request bodies and forms share. */
 import { z } from "zod";
-import { canonicalEmail } from "@/lib/server/email";
+import { canonicalEmail, MAX_EMAIL } from "@/lib/server/email";
 import { validation } from "@/lib/texts/en/validation";
 import { fillIn } from "@/lib/texts/fill-in";
 
-/** Long enough for any e-mail address (RFC 5321 §4.5.3.1.3). */
-export const MAX_EMAIL = 254;
 /** Characters; `lib/server/password-policy.ts` accepts no longer password. */
 export const MAX_PASSWORD = 1024;
 

@@ -2,13 +2,14 @@
  * The request bodies and queries this app takes. Bodies are strict: unknown members are refused.
  */
 import { z } from "zod";
+import { MAX_EMAIL } from "@/lib/server/email";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import { MAX_LABEL_LENGTH } from "@/lib/session/device";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { ROLES } from "@/lib/session/roles";
 import { validation } from "@/lib/texts/en/validation";
 import { newCredential, signedChallenge } from "./credential-schemas";
-import { count, email, idleTimeout, line, MAX_EMAIL, password, touchPoints } from "./fields";
+import { count, email, idleTimeout, line, password, touchPoints } from "./fields";
 
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({

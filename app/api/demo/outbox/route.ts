@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { listDemoMail } from "@/lib/server/demo/demo-outbox";
+import { MAX_EMAIL } from "@/lib/server/email";
 import { outboxListSchema } from "@/lib/session/demo/demo-schemas";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
-import { MAX_EMAIL } from "@/lib/web/request/fields";
 import { jsonResponse } from "@/lib/web/request/responses";
 
 const outboxQuery = z.object({ to: z.string().max(MAX_EMAIL).optional() });
