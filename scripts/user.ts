@@ -1,7 +1,7 @@
 /**
  * npm run user -- create EMAIL [--name NAME] [--roles user,admin]
  * npm run user -- roles EMAIL user,admin
- * npm run user -- show|disable|enable|password-reset EMAIL
+ * npm run user -- show|disable|enable|password-reset|reset EMAIL
  *
  * A new password is read from standard input when that is a file or a pipe. Otherwise one is generated and printed
  * once.
@@ -22,7 +22,7 @@ const USAGE = `Usage:
   npm run user -- show EMAIL
   npm run user -- disable EMAIL
   npm run user -- enable EMAIL
-  npm run user -- password-reset EMAIL
+  npm run user -- password-reset EMAIL   or reset, for short
 
 A new password is read from standard input when that is a file or a pipe:
   npm run user -- create ada@example.com --roles user,admin < password.txt
@@ -61,6 +61,7 @@ await withDatabase(async () => {
       );
       return;
     }
+    case "reset":
     case "password-reset": {
       const password = newPassword();
       const user = orFail(await resetPassword(email, password.text));
