@@ -9,6 +9,9 @@ export default function config(phase: string): NextConfig {
     // The build is made for a container as well; `next start`, which serves it here, would warn about that.
     ...(phase === PHASE_PRODUCTION_BUILD && { output: "standalone" }),
     poweredByHeader: false,
+    // No page uses Next's image optimizer. Left on, it would make and store an image for every spelling of an address that
+    // a stranger asks for.
+    images: { unoptimized: true },
     experimental: {
       // When the network fails while a page is refreshed, Next waits until it is back. Otherwise Next would reload the
       // document, and the user would lose the text in its fields.

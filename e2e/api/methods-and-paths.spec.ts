@@ -26,7 +26,15 @@ test("405 names the allowed methods of every endpoint, without a sign-in too", a
   }
 });
 
-test("404 for an unknown path of the API with any method", async ({ server }) => {
+test("404 for an unknown path of the API with any method, and for Next's image optimizer", async ({
+  server,
+}) => {
+  // Each spelling of the address of an image would be one more to compute and to store.
+  for (const image of ["/apple-icon.png", "/x/../apple-icon.png"]) {
+    const address = `/_next/image?url=${encodeURIComponent(image)}&w=64&q=75`;
+    expect((await new HttpBrowser(server).get(address)).status, address).toBe(404);
+  }
+
   for (const path of ["/api", "/api/nothing", "/api/auth", "/api/auth/login/more", "/api/sessions/a/b"]) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       expectRefusal(await new HttpBrowser(server).send(method, path), 404, "not_found");
