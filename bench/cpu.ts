@@ -33,7 +33,7 @@ type Measure = (job: Job) => Promise<Figures>;
 
 /** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
 const WARM_UP_REQUESTS = 3000;
-/** A sign-in takes ten times as long as the others. With 400, a tenth of its figure was still the compiler's. */
+/** A sign-in takes ten times as long as the others (docs/decisions/0041). */
 const WARM_UP_SIGN_INS = 1200;
 const SIGN_INS_PER_ROUND = 40;
 
