@@ -14,14 +14,18 @@ const PAGES = [
 const ORGANIZATIONS = "/organizations";
 const ADMIN = "/admin";
 
-/** The main navigation: one row on a phone of 390 px, in the longest words of all languages; it wraps where it doesn't fit. Administrators also see the page of accounts. */
+/**
+ * The main navigation: one row on a phone of 390 px, in the longest words of all languages. Administrators also see the page
+ * of accounts. Where it doesn't fit it has rows of about the same length, so that no item stands alone: its items are set as
+ * text, which can be balanced.
+ */
 export function MainNav() {
   const path = usePathname();
   const t = useTexts("shell").nav;
 
   return (
     <nav aria-label={t.main} className="-mx-2.5 sm:-mx-1">
-      <ul className="flex flex-wrap p-1 sm:gap-0.5">
+      <ul className="p-1 text-balance">
         {PAGES.map((page) => (
           <NavItem key={page.href} href={page.href} name={t[page.name]} isHere={path === page.href} />
         ))}
@@ -40,7 +44,7 @@ function isBelow(path: string, href: string): boolean {
 
 function NavItem({ href, name, isHere }: { href: string; name: string; isHere: boolean }) {
   return (
-    <li>
+    <li className="inline-block align-top sm:me-0.5">
       <Link
         href={href}
         prefetch={false}
