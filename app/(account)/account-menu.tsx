@@ -1,15 +1,17 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useTexts } from "#texts";
+import { useLanguage } from "#texts";
 import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
 
-type LiveMenu = typeof import("./live-account-menu");
+type LiveMenu = Awaited<ReturnType<typeof import("./live-account-menu").loadLiveMenu>>;
 
 interface Props {
+  /** Before the user's name, for screen readers. */
+  label: string;
   /** The other accounts of this browser when the page was rendered. */
   others: AccountView[];
   /** The name of the identity provider that this session came from; null for any other session. */
@@ -23,18 +25,17 @@ interface Props {
  * with Escape too, and gives the focus back. A script that loads with the first use adds arrow keys and the accounts that
  * came and went meanwhile.
  */
-export function AccountMenu({ others, provider, children }: Props) {
-  const t = useTexts("account").menu;
+export function AccountMenu({ label, others, provider, children }: Props) {
+  const language = useLanguage();
   const { user, logout } = useAuth();
   const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
-  // In an object: React calls a function that it is given as a state.
   const [live, setLive] = useState<LiveMenu | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const client = useAuthClient();
-  const importMenu = () => import("./live-account-menu");
+  const loadMenu = async () => (await import("./live-account-menu")).loadLiveMenu(language);
   // Without it the menu still works, as it does without JavaScript.
-  const load = () => void importMenu().then(show, () => {});
+  const load = () => void loadMenu().then(show, () => {});
 
   /** Not while something in the menu is pressed: the click would be lost with what it was to fall on. */
   function show(part: LiveMenu) {
@@ -49,7 +50,7 @@ export function AccountMenu({ others, provider, children }: Props) {
     const isOfOne = fields.has("sessionId") && !isAlone;
     if (event.defaultPrevented || (isOfOne && !isAtProvider)) return;
     event.preventDefault();
-    if (isAtProvider) importMenu().then((part) => leaveForProvider(part, fields), logout);
+    if (isAtProvider) loadMenu().then((part) => leaveForProvider(part, fields), logout);
     else void logout();
   }
 
@@ -72,7 +73,7 @@ export function AccountMenu({ others, provider, children }: Props) {
         className="flex min-h-9 max-w-52 min-w-0 items-center gap-2 rounded-full border border-line bg-raised py-0.5 ps-1 pe-2.5 text-sm font-medium transition-colors hover:border-edge"
       >
         <Avatar user={user} size="small" />
-        <span className="sr-only">{t.button} </span>
+        <span className="sr-only">{label} </span>
         <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
         <span
           aria-hidden
@@ -88,8 +89,14 @@ export function AccountMenu({ others, provider, children }: Props) {
         onToggle={({ newState }) => setOpen(newState === "open")}
         className="menu"
       >
-        {isOpen && live ? (
-          <live.LiveAccountMenu user={user} others={others} provider={provider} failure={failure} />
+        {isOpen && live?.texts.language === language ? (
+          <live.LiveAccountMenu
+            texts={live.texts}
+            user={user}
+            others={others}
+            provider={provider}
+            failure={failure}
+          />
         ) : (
           children
         )}

@@ -26,25 +26,19 @@ import { AccountHeader } from "./account-header";
 import { ActiveOrganizationWatch } from "./active-organization-watch";
 import { ImpersonationBanner } from "./impersonation-banner";
 
-/** What the client components of every signed-in page say; a page or layout below adds what only its own do. */
-const TEXTS = [
-  "account",
-  "device",
-  "errors",
-  "failed",
-  "form",
-  "organizationSwitcher",
-  "session",
-  "sessionEnd",
-  "shell",
-  "time",
-] as const;
+/**
+ * What the client components of every signed-in page say at first; a page or layout below adds what only its own do. The
+ * texts of the account menu and of the dialogs come later (`lib/texts/later.ts`).
+ */
+const TEXTS = ["connection", "device", "errors", "failed", "shell", "time"] as const;
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";
 export const generateMetadata = async () => ({
   ...siteMetadata(await getTexts("shell")),
   robots: { index: false },
+  // Who follows a shared link without a session sees the sign-in page, which has a picture and a text for it.
+  openGraph: null,
 });
 export const viewport = siteViewport;
 

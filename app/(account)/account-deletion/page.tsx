@@ -22,7 +22,7 @@ export default async function AccountDeletionPage() {
   if (!user.deletionAt) redirect(HOME);
   const t = (await getTexts("yourData")).keep;
   return (
-    <ClientTexts of={["yourData"]}>
+    <ClientTexts of={["form", "yourData"]}>
       <div className="mx-auto max-w-xl">
         <Panel accented>
           <div className="grid gap-5 p-5 sm:p-8">

@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
+import { ClientTexts } from "@/app/client-texts";
 import { Toaster } from "@/app/ui/feedback/toaster";
 
 /** The pages of the administration. They report in toasts; the other signed-in pages need none, and don't load them. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
-  return <Toaster>{children}</Toaster>;
+  return (
+    <ClientTexts of={["form"]}>
+      <Toaster>{children}</Toaster>
+    </ClientTexts>
+  );
 }

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DevicesPage() {
   const current = await requireSession("/profile");
   return (
-    <ClientTexts of={["devices"]}>
+    <ClientTexts of={["devices", "sessionEnd"]}>
       <Devices {...(await loadDevices(current))} />
     </ClientTexts>
   );

@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
  * there, at the upper edge.
  */
 export function ConnectionNotice({ isReconnecting }: { isReconnecting: boolean }) {
-  const t = useTexts("session");
+  const t = useTexts("connection");
   return (
     <div
       role="status"

@@ -7,7 +7,7 @@ import { MessagePage } from "@/app/ui/feedback/message-page";
 
 /** Stands over a hidden page whose dialog is not there yet: a way out that needs no more code. */
 export function DialogsUnavailable() {
-  const t = useTexts("session");
+  const t = useTexts("connection");
   const message = useRef<HTMLDivElement>(null);
   // What had the focus is hidden.
   useEffect(() => message.current?.focus(), []);

@@ -20,6 +20,7 @@ import { accountUrl } from "@/lib/session/login-url";
  */
 export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId: string | null }) {
   const t = useTexts("session");
+  const tConnection = useTexts("connection");
   const tErrors = useTexts("errors");
   const go = useRef<HTMLButtonElement>(null);
   const browser = useSession();
@@ -59,7 +60,7 @@ export function MismatchNotice({ user, sessionId }: { user: UserView; sessionId:
           )}
           {/* One button, so that it keeps the focus. Until the account is known, the server shows what there is. */}
           <Button ref={go} onClick={() => (active ? switchTo(active.sessionId) : location.reload())}>
-            {active ? t.mismatch.continueAs({ name: active.user.name }) : t.reload}
+            {active ? t.mismatch.continueAs({ name: active.user.name }) : tConnection.reload}
           </Button>
         </DialogActions>
       }

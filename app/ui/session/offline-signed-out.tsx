@@ -6,7 +6,7 @@ import { MessagePage } from "@/app/ui/feedback/message-page";
 
 /** Replaces a private page after its user signed out while the server is unreachable. */
 export function OfflineSignedOut() {
-  const t = useTexts("session").offline;
+  const t = useTexts("connection").offline;
   const message = useRef<HTMLElement>(null);
   // The button that had the focus is gone with the page.
   useEffect(() => message.current?.focus(), []);

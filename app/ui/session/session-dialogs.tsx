@@ -2,11 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
+import { TextsProvider } from "@/app/ui/texts/texts-provider";
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { Language } from "@/lib/texts/language";
+import { type LaterTexts, loadLaterTexts } from "@/lib/texts/later";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
 import { ProviderReloginDialog } from "./provider-relogin-dialog";
@@ -15,22 +18,27 @@ import { ReloginDialog } from "./relogin-dialog";
 import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
 import { findStepUpWays, signInAgainAtProvider } from "./step-up-ways";
 
+/** Loads the texts of the dialogs too. @returns the dialogs and what they are rendered with */
+export async function loadSessionDialogs(language: Language) {
+  return { SessionDialogs, texts: await loadLaterTexts(language) };
+}
+
 /**
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
  * `SessionOverlays` loads them when one is first needed.
  */
-export function SessionDialogs() {
+export function SessionDialogs({ texts }: { texts: LaterTexts }) {
   const { user, session, sessionEnd, mismatch } = useAuthState();
   const owner = user ?? sessionEnd?.user;
   return (
-    <>
+    <TextsProvider {...texts}>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
       {user && (
         <AskForProof email={user.email} viaProvider={session?.authMethods.includes("oidc") ?? false} />
       )}
       <AskToSignInAgain />
       {mismatch && owner && <MismatchNotice user={owner} sessionId={session?.id ?? null} />}
-    </>
+    </TextsProvider>
   );
 }
 

@@ -12,12 +12,12 @@ export function SessionOverlays() {
   const { sessionEnd, mismatch, expiryWarning, reauthentication } = useAuthState();
   const isReconnecting = useConnection() === "reconnecting";
   const isNeeded = Boolean(sessionEnd || mismatch || expiryWarning || reauthentication);
-  const { Dialogs, isLate } = useLazyDialogs(isNeeded);
+  const { loaded, isLate } = useLazyDialogs(isNeeded);
   useBackgroundSignOut();
   return (
     <>
       <ConnectionNotice isReconnecting={isReconnecting} />
-      {Dialogs && <Dialogs />}
+      {loaded && <loaded.SessionDialogs texts={loaded.texts} />}
       {isLate && (sessionEnd || mismatch) && <DialogsUnavailable />}
     </>
   );

@@ -1,36 +1,45 @@
 "use client";
 
-import { type ComponentType, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { useLanguage } from "#texts";
 import { after } from "@/lib/client/browser/page-events";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { Language } from "@/lib/texts/language";
+
+type Loaded = Awaited<ReturnType<typeof loadDialogs>>;
 
 /** How long a user looks at a hidden page, or an action waits for a dialog, before the page says what is wrong. */
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 3_000;
 
+const loadDialogs = async (language: Language) =>
+  (await import("./session-dialogs")).loadSessionDialogs(language);
+
 /**
- * Loads the code of the session's dialogs once the page is hydrated, renders them when one is first needed, and tries until
- * it succeeds: a machine that wakes up may have no network yet. An action that waits for the password is cancelled if the dialog does not come.
+ * Loads the code and the texts of the session's dialogs once the page is hydrated, and tries until it succeeds when one is
+ * first needed: a machine that wakes up may have no network yet. An action that waits for the password is cancelled if the
+ * dialog does not come.
  *
- * @returns the dialogs, null until they are loaded, and whether they are late
+ * @returns what was loaded, null before, and whether it is late
  */
 export function useLazyDialogs(isNeeded: boolean) {
   const { cancelReauthentication } = useAuthClient();
-  // In an object: React calls a function that it is given as a state.
-  const [code, setCode] = useState<{ SessionDialogs: ComponentType } | null>(null);
+  const language = useLanguage();
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [isLate, setLate] = useState(false);
-  const isLoaded = code !== null;
+  // Not any more once the reader has chosen another language.
+  const isLoaded = loaded?.texts.language === language;
 
   // After hydration, out of the way of the first load: when a session ends offline, nothing can be loaded any more.
   useEffect(() => {
-    import("./session-dialogs").catch(() => {});
-  }, []);
+    loadDialogs(language).catch(() => {});
+  }, [language]);
 
   useEffect(() => {
     if (!isNeeded || isLoaded) return;
     let cancelRetry = () => {};
     const load = () => {
-      import("./session-dialogs").then(setCode, () => {
+      loadDialogs(language).then(setLoaded, () => {
         cancelRetry = after(RETRY_MS, load);
       });
     };
@@ -44,7 +53,7 @@ export function useLazyDialogs(isNeeded: boolean) {
       cancelPatience();
       setLate(false);
     };
-  }, [isNeeded, isLoaded, cancelReauthentication]);
+  }, [isNeeded, isLoaded, language, cancelReauthentication]);
 
-  return { Dialogs: code?.SessionDialogs ?? null, isLate };
+  return { loaded, isLate };
 }

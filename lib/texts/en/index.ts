@@ -3,6 +3,7 @@ import { activity } from "./activity";
 import { addDevice } from "./add-device";
 import { admin } from "./admin";
 import { authenticator } from "./authenticator";
+import { connection } from "./connection";
 import { crossSite } from "./cross-site";
 import { dashboard } from "./dashboard";
 import { demo } from "./demo"; // demo:line
@@ -45,6 +46,7 @@ export const en = {
   addDevice,
   admin,
   authenticator,
+  connection,
   crossSite,
   dashboard,
   demo, // demo:line

@@ -1,17 +1,5 @@
-/** The dialogs and notices about the session itself, which every signed-in page can show. */
+/** The dialogs about the session itself, which every signed-in page can show. */
 export const session = {
-  reconnecting: "Reconnecting… Your work is safe.",
-  unavailable: {
-    code: "Session ended",
-    title: "We’re trying to connect",
-    text: "Your work is still here. As soon as we’re connected, you can sign in and continue. If this takes long, reload the page.",
-  },
-  offline: {
-    code: "Signed out",
-    title: "You’re signed out on this device",
-    text: "You’re offline or Latchkey is unavailable. We’ll finish signing out and open the sign-in page as soon as we’re connected.",
-  },
-  reload: "Reload",
   expiry: {
     signOutNow: "Sign out now",
     idle: {

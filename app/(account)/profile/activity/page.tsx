@@ -30,7 +30,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   ]);
   const names = Object.fromEntries(distinctNames([...ended, ...alive], tDevice));
   return (
-    <ClientTexts of={["activity"]}>
+    <ClientTexts of={["activity", "sessionEnd"]}>
       <PageHeader title={t.title}>
         {t.intro({
           signOut: (

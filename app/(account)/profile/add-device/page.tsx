@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AddDevicePage() {
   const current = await requireSession("/profile/add-device");
   return (
-    <ClientTexts of={["devices", "addDevice"]}>
+    <ClientTexts of={["addDevice", "devices", "sessionEnd"]}>
       <Devices {...(await loadDevices(current))}>
         <AddDevice action={addDeviceAction} />
       </Devices>
