@@ -123,7 +123,7 @@ async function drawIcons(browser: Browser): Promise<void> {
      </body>`,
   );
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: "app/opengraph-image.png" });
+  await page.screenshot({ path: "app/(public)/opengraph-image.png" });
   await page.setViewportSize({ width: 180, height: 180 });
   await page.setContent(`<body style="margin:0">${svg(180, false)}</body>`);
   await page.screenshot({ path: "app/apple-icon.png" });

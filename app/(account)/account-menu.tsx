@@ -6,8 +6,9 @@ import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
+import { type LaterTexts, withLaterTexts } from "@/lib/texts/later";
 
-type LiveMenu = Awaited<ReturnType<typeof import("./live-account-menu").loadLiveMenu>>;
+type LiveMenu = typeof import("./live-account-menu") & { texts: LaterTexts };
 
 interface Props {
   /** Before the user's name, for screen readers. */
@@ -33,7 +34,7 @@ export function AccountMenu({ label, others, provider, children }: Props) {
   const [live, setLive] = useState<LiveMenu | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const client = useAuthClient();
-  const loadMenu = async () => (await import("./live-account-menu")).loadLiveMenu(language);
+  const loadMenu = () => withLaterTexts(import("./live-account-menu"), language);
   // Without it the menu still works, as it does without JavaScript.
   const load = () => void loadMenu().then(show, () => {});
 

@@ -37,8 +37,6 @@ export const dynamic = "force-dynamic";
 export const generateMetadata = async () => ({
   ...siteMetadata(await getTexts("shell")),
   robots: { index: false },
-  // Who follows a shared link without a session sees the sign-in page, which has a picture and a text for it.
-  openGraph: null,
 });
 export const viewport = siteViewport;
 

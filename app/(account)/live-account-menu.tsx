@@ -11,14 +11,8 @@ import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSession } from "@/lib/client/react/use-session";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AccountView, UserView } from "@/lib/session/contract";
-import type { Language } from "@/lib/texts/language";
-import { type LaterTexts, loadLaterTexts } from "@/lib/texts/later";
+import type { LaterTexts } from "@/lib/texts/later";
 import { AccountMenuItems } from "./account-menu-items";
-
-/** Loads the texts of the menu too. @returns the menu and what it is rendered with */
-export async function loadLiveMenu(language: Language) {
-  return { LiveAccountMenu, signOutAtProvider, texts: await loadLaterTexts(language) };
-}
 
 export interface LiveAccountMenuProps {
   user: UserView;
@@ -31,7 +25,7 @@ export interface LiveAccountMenuProps {
 }
 
 /** The open account menu once its code is there: it lists the accounts as they are now, and takes arrow keys. */
-function LiveAccountMenu({ texts, ...props }: LiveAccountMenuProps & { texts: LaterTexts }) {
+export function LiveAccountMenu({ texts, ...props }: LiveAccountMenuProps & { texts: LaterTexts }) {
   return (
     <TextsProvider {...texts}>
       <LiveMenuContent {...props} />
@@ -98,7 +92,10 @@ function useAccountForms() {
  * Ends the session here first; then the page leaves for the provider's. The page knows of this end, so that the news of it
  * does not lead to the sign-in page.
  */
-function signOutAtProvider({ request, withPlannedSignOut }: AuthClient, sessionId: string): Promise<unknown> {
+export function signOutAtProvider(
+  { request, withPlannedSignOut }: AuthClient,
+  sessionId: string,
+): Promise<unknown> {
   const body = { sessionId, provider: true };
   return withPlannedSignOut("signed_out", () => request("/api/auth/logout", { body }));
 }

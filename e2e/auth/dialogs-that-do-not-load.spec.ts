@@ -13,17 +13,25 @@ test.use({ settings: { env: { REAUTHENTICATION_WINDOW: String(WINDOW) } } });
 // A script may still be on its way when a story is over.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
 
+/** Words of the dialogs' code, and of their texts: the name of a stored value, and a sentence. */
+const CODE = "expiry-warning-read";
+const TEXTS = "Sign in to continue";
+
 /** What the browser itself reports of each blocked script. */
 const BLOCKED = /net::ERR_FAILED/;
 
-/** As when the server runs another build: the script of the dialogs is gone. @returns a function that lets it load again */
-async function blockDialogs(page: Page): Promise<() => void> {
+/**
+ * As when the server runs another build: a script of the dialogs is gone.
+ *
+ * @param words that this script has, and no other that a page asks for
+ * @returns a function that lets it load again
+ */
+async function blockScript(page: Page, words: string): Promise<() => void> {
   let blocked = true;
   await page.route("**/_next/static/chunks/*.js", async (route) => {
     const response = await route.fetch({ maxRetries: 2 });
-    // The key of a text that no other script asks for.
-    const isDialogs = (await response.text()).includes("signInToContinue");
-    await (blocked && isDialogs ? route.abort() : route.fulfill({ response }));
+    const isWanted = (await response.text()).includes(words);
+    await (blocked && isWanted ? route.abort() : route.fulfill({ response }));
   });
   return () => {
     blocked = false;
@@ -39,7 +47,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   expectConsole(BLOCKED);
   await page.clock.install();
   const { account, phone } = pageAndPhone;
-  const unblockDialogs = await blockDialogs(page);
+  const unblockCode = await blockScript(page, CODE);
   await page.goto("/dashboard");
   await typeNote(page, "half a note");
   const session = await sessionOf(page);
@@ -48,7 +56,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   await expect(page.locator("html")).toHaveAttribute("data-blank");
   await passTimeUntil(page, () => expect(page.getByText("We’re trying to connect")).toBeVisible(SOON));
   expect(await page.locator("body").ariaSnapshot()).not.toMatch(/Dashboard|half a note/);
-  unblockDialogs();
+  unblockCode();
   const dialog = page.getByRole("alertdialog", { name: "Sign in to continue" });
   await passTimeUntil(page, () => expect(dialog).toBeVisible(SOON));
   const password = dialog.getByLabel("Password", { exact: true });
@@ -60,7 +68,7 @@ test("a page whose sign-in dialog does not load says so, and signs in once it do
   await expect.poll(() => savedNote(server, account.email)).toBe("half a note");
 });
 
-test("an action whose password prompt does not load is refused, and does not wait for ever", async ({
+test("an action whose password prompt lacks its texts is refused, and does not wait for ever", async ({
   page,
   server,
   expectConsole,
@@ -69,7 +77,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   expectConsole(BLOCKED);
   await page.clock.install();
   const { phone: other } = pageAndPhone;
-  const unblockDialogs = await blockDialogs(page);
+  const unblockTexts = await blockScript(page, TEXTS);
   await openHydrated(page, "/profile");
   await advanceServerClock(server, WINDOW);
   await page.getByRole("button", { name: "Sign out all others" }).click();
@@ -80,7 +88,7 @@ test("an action whose password prompt does not load is refused, and does not wai
   );
   expect((await other.get("/api/session")).json.authenticated).toBe(true);
 
-  unblockDialogs();
+  unblockTexts();
   await dialog.getByRole("button", { name: /^Sign out/ }).click();
   await expect(page.getByRole("alertdialog", { name: "Confirm it’s you" })).toBeVisible();
 });

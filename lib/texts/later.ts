@@ -17,8 +17,16 @@ export interface LaterTexts {
   messages: string;
 }
 
-/** Loads them, once for each language. Rejects where the script cannot be loaded; another call tries again. */
-export async function loadLaterTexts(language: Language): Promise<LaterTexts> {
-  const { later } = await LATER[language]();
-  return { name: `${language},later`, language, messages: JSON.stringify(later) };
+/**
+ * Waits for the code of a part and for its texts, which load at the same time.
+ *
+ * @param code what `import()` gives
+ * @returns the code's exports, and the texts; rejects where one of the two cannot be loaded, and another call tries again
+ */
+export async function withLaterTexts<Part>(
+  code: Promise<Part>,
+  language: Language,
+): Promise<Part & { texts: LaterTexts }> {
+  const [part, { later }] = await Promise.all([code, LATER[language]()]);
+  return { ...part, texts: { name: `${language},later`, language, messages: JSON.stringify(later) } };
 }

@@ -12,6 +12,7 @@ import type { NoteView } from "@/lib/session/contract";
 import type { Texts } from "@/lib/texts/catalogue";
 import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
 
+const PAGE = "/dashboard";
 type NoteTexts = Texts<"dashboard">["note"];
 
 interface Props {
@@ -23,7 +24,8 @@ interface Props {
 export function NoteForm({ initial, action }: Props) {
   const t = useTexts("dashboard").note;
   const tErrors = useTexts("errors");
-  const [posted, formAction] = useActionState(action, null);
+  // By the address of its page React tells the form from others; without one it would hash its place for each page.
+  const [posted, formAction] = useActionState(action, null, PAGE);
   const note = useNote(initial, posted);
   const { form, field, saved, text, draft, isPending, refusal } = note;
 

@@ -8,8 +8,7 @@ import { usePersistentState } from "@/lib/client/persistence/use-persistent-stat
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { Language } from "@/lib/texts/language";
-import { type LaterTexts, loadLaterTexts } from "@/lib/texts/later";
+import type { LaterTexts } from "@/lib/texts/later";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
 import { ProviderReloginDialog } from "./provider-relogin-dialog";
@@ -17,11 +16,6 @@ import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
 import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
 import { findStepUpWays, signInAgainAtProvider } from "./step-up-ways";
-
-/** Loads the texts of the dialogs too. @returns the dialogs and what they are rendered with */
-export async function loadSessionDialogs(language: Language) {
-  return { SessionDialogs, texts: await loadLaterTexts(language) };
-}
 
 /**
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.

@@ -5,6 +5,7 @@ import { useLanguage } from "#texts";
 import { after } from "@/lib/client/browser/page-events";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { Language } from "@/lib/texts/language";
+import { withLaterTexts } from "@/lib/texts/later";
 
 type Loaded = Awaited<ReturnType<typeof loadDialogs>>;
 
@@ -12,8 +13,7 @@ type Loaded = Awaited<ReturnType<typeof loadDialogs>>;
 const PATIENCE_MS = 5_000;
 const RETRY_MS = 3_000;
 
-const loadDialogs = async (language: Language) =>
-  (await import("./session-dialogs")).loadSessionDialogs(language);
+const loadDialogs = (language: Language) => withLaterTexts(import("./session-dialogs"), language);
 
 /**
  * Loads the code and the texts of the session's dialogs once the page is hydrated, and tries until it succeeds when one is
