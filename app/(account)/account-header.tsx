@@ -3,12 +3,13 @@ import { MainNav } from "@/app/ui/shell/main-nav";
 import { config } from "@/lib/server/config";
 import { getOtherAccounts } from "@/lib/web/pages/accounts";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
-import { getTexts } from "@/lib/web/pages/texts";
+import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import { AccountMenu } from "./account-menu";
 import { AccountMenuItems } from "./account-menu-items";
 
 /** The header of the signed-in pages: the navigation and the account menu. */
 export async function AccountHeader({ current: { user, session } }: { current: SessionSnapshot }) {
+  const language = await getLanguage();
   const { menu } = await getTexts("account");
   const others = await getOtherAccounts();
   const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
@@ -18,7 +19,8 @@ export async function AccountHeader({ current: { user, session } }: { current: S
       <div className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
         <MainNav />
       </div>
-      <AccountMenu label={menu.button} others={others} provider={provider}>
+      {/* Another language is another key: the menu loads its texts anew. */}
+      <AccountMenu key={language} label={menu.button} others={others} provider={provider}>
         <AccountMenuItems user={user} sessionId={session.id} others={others} provider={provider} />
       </AccountMenu>
     </header>

@@ -90,7 +90,7 @@ export function AccountMenu({ label, others, provider, children }: Props) {
         onToggle={({ newState }) => setOpen(newState === "open")}
         className="menu"
       >
-        {isOpen && live?.texts.language === language ? (
+        {isOpen && live ? (
           <live.LiveAccountMenu
             texts={live.texts}
             user={user}

@@ -47,6 +47,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   const clock = parseClock(cookieStore.get(CLOCK_COOKIE)?.value);
   const current = await getSession();
   const nonce = await getNonce();
+  const language = await getLanguage();
 
   const main = (
     <main
@@ -61,7 +62,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   return (
     <Document
       theme={theme}
-      language={await getLanguage()}
+      language={language}
       nonce={nonce}
       cookieSite={cookieSite(config())}
       proofNonce={await getProofNonce()}
@@ -87,7 +88,8 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             {/* demo:start */}
             {current && <DemoScript nonce={nonce} />}
             {/* demo:end */}
-            {current && <SessionOverlays />}
+            {/* Another language is another key: what it has loaded so far has the texts of the one before. */}
+            {current && <SessionOverlays key={language} />}
           </PreferencesProvider>
         </SessionProvider>
       </ClientTexts>

@@ -28,5 +28,5 @@ export async function withLaterTexts<Part>(
   language: Language,
 ): Promise<Part & { texts: LaterTexts }> {
   const [part, { later }] = await Promise.all([code, LATER[language]()]);
-  return { ...part, texts: { name: `${language},later`, language, messages: JSON.stringify(later) } };
+  return { ...part, texts: { name: language, language, messages: JSON.stringify(later) } };
 }

@@ -27,27 +27,26 @@ export function useLazyDialogs(isNeeded: boolean) {
   const language = useLanguage();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [isLate, setLate] = useState(false);
-  // Not any more once the reader has chosen another language.
-  const isLoaded = loaded?.texts.language === language;
+  const isLoaded = loaded !== null;
 
-  // After hydration, out of the way of the first load: when a session ends offline, nothing can be loaded any more.
+  // Right after hydration, out of the way of the first load: when a session ends offline, nothing can be loaded any more.
   useEffect(() => {
-    loadDialogs(language).catch(() => {});
-  }, [language]);
-
-  useEffect(() => {
-    if (!isNeeded || isLoaded) return;
+    if (isLoaded) return;
     let cancelRetry = () => {};
     const load = () => {
-      loadDialogs(language).then(setLoaded, () => {
-        cancelRetry = after(RETRY_MS, load);
-      });
+      loadDialogs(language).then(
+        (dialogs) => isNeeded && setLoaded(dialogs),
+        () => {
+          if (isNeeded) cancelRetry = after(RETRY_MS, load);
+        },
+      );
     };
+    load();
+    if (!isNeeded) return;
     const cancelPatience = after(PATIENCE_MS, () => {
       setLate(true);
       cancelReauthentication();
     });
-    load();
     return () => {
       cancelRetry();
       cancelPatience();

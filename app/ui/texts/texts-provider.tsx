@@ -10,7 +10,7 @@ interface Given {
   texts: { readonly [N in Namespace]?: Texts<N> };
 }
 
-const GivenTexts = createContext<Given | null>(null);
+const GivenTexts = createContext<Given>({ language: "en", texts: {} });
 
 const join: Join = (parts) => createElement(Fragment, null, ...parts);
 
@@ -27,7 +27,7 @@ interface Props {
 export function TextsProvider({ name, language, messages, children }: Props) {
   const above = use(GivenTexts);
   const given = useMemo(
-    () => ({ language, texts: { ...above?.texts, ...readTexts(name, language, messages) } }),
+    () => ({ language, texts: { ...above.texts, ...readTexts(name, language, messages) } }),
     [above, name, language, messages],
   );
   return <GivenTexts value={given}>{children}</GivenTexts>;
@@ -47,18 +47,12 @@ function readTexts(name: string, language: Language, messages: string): Given["t
 
 /** @returns the language of the texts */
 export function useLanguage(): Language {
-  return useGiven().language;
+  return use(GivenTexts).language;
 }
 
 /** @returns the texts of a namespace. A layout or page above must give them, with `ClientTexts`. */
 export function useTexts<N extends Namespace>(namespace: N): Texts<N> {
-  const texts = useGiven().texts[namespace];
+  const texts = use(GivenTexts).texts[namespace];
   if (!texts) throw new Error(`No ClientTexts above gives the texts of "${namespace}".`);
   return texts as Text<Catalogue[N]> as Texts<N>;
-}
-
-function useGiven(): Given {
-  const given = use(GivenTexts);
-  if (!given) throw new Error("useTexts needs a TextsProvider above it");
-  return given;
 }
