@@ -6,9 +6,10 @@ import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
-import { type LaterTexts, withLaterTexts } from "@/lib/texts/later";
+import { withLaterTexts } from "@/lib/texts/later";
+import type { Messages } from "@/lib/texts/message";
 
-type LiveMenu = typeof import("./live-account-menu") & { texts: LaterTexts };
+type LiveMenu = typeof import("./live-account-menu") & { later: Messages };
 
 interface Props {
   /** Before the user's name, for screen readers. */
@@ -92,7 +93,7 @@ export function AccountMenu({ label, others, provider, children }: Props) {
       >
         {isOpen && live ? (
           <live.LiveAccountMenu
-            texts={live.texts}
+            later={live.later}
             user={user}
             others={others}
             provider={provider}

@@ -5,13 +5,13 @@ import { useTexts } from "#texts";
 import { nextMenuItem } from "@/app/ui/account/menu-keys";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { OrganizationSwitcher } from "@/app/ui/organizations/organization-switcher";
-import { TextsProvider } from "@/app/ui/texts/texts-provider";
+import { LaterTexts } from "@/app/ui/texts/later-texts";
 import { asAuthError, isRecoverable } from "@/lib/client/http/auth-error";
 import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSession } from "@/lib/client/react/use-session";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import type { AccountView, UserView } from "@/lib/session/contract";
-import type { LaterTexts } from "@/lib/texts/later";
+import type { Messages } from "@/lib/texts/message";
 import { AccountMenuItems } from "./account-menu-items";
 
 export interface LiveAccountMenuProps {
@@ -25,11 +25,11 @@ export interface LiveAccountMenuProps {
 }
 
 /** The open account menu once its code is there: it lists the accounts as they are now, and takes arrow keys. */
-export function LiveAccountMenu({ texts, ...props }: LiveAccountMenuProps & { texts: LaterTexts }) {
+export function LiveAccountMenu({ later, ...props }: LiveAccountMenuProps & { later: Messages }) {
   return (
-    <TextsProvider {...texts}>
+    <LaterTexts later={later}>
       <LiveMenuContent {...props} />
-    </TextsProvider>
+    </LaterTexts>
   );
 }
 

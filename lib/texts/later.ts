@@ -10,23 +10,15 @@ const LATER: Record<Language, () => Promise<{ later: Messages }>> = {
   de: () => import("./de/later"),
 };
 
-/** What `TextsProvider` takes. */
-export interface LaterTexts {
-  name: string;
-  language: Language;
-  messages: string;
-}
-
 /**
  * Waits for the code of a part and for its texts, which load at the same time.
  *
  * @param code what `import()` gives
- * @returns the code's exports, and the texts; rejects where one of the two cannot be loaded, and another call tries again
+ * @returns what both export; rejects where one of the two cannot be loaded, and another call tries again
  */
-export async function withLaterTexts<Part>(
+export function withLaterTexts<Part>(
   code: Promise<Part>,
   language: Language,
-): Promise<Part & { texts: LaterTexts }> {
-  const [part, { later }] = await Promise.all([code, LATER[language]()]);
-  return { ...part, texts: { name: language, language, messages: JSON.stringify(later) } };
+): Promise<Part & { later: Messages }> {
+  return Promise.all([code, LATER[language]()]).then(([part, texts]) => ({ ...part, ...texts }));
 }

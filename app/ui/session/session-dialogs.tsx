@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
-import { TextsProvider } from "@/app/ui/texts/texts-provider";
+import { LaterTexts } from "@/app/ui/texts/later-texts";
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { LaterTexts } from "@/lib/texts/later";
+import type { Messages } from "@/lib/texts/message";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";
 import { ProviderReloginDialog } from "./provider-relogin-dialog";
@@ -21,18 +21,18 @@ import { findStepUpWays, signInAgainAtProvider } from "./step-up-ways";
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
  * `SessionOverlays` loads them when one is first needed.
  */
-export function SessionDialogs({ texts }: { texts: LaterTexts }) {
+export function SessionDialogs({ later }: { later: Messages }) {
   const { user, session, sessionEnd, mismatch } = useAuthState();
   const owner = user ?? sessionEnd?.user;
   return (
-    <TextsProvider {...texts}>
+    <LaterTexts later={later}>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
       {user && (
         <AskForProof email={user.email} viaProvider={session?.authMethods.includes("oidc") ?? false} />
       )}
       <AskToSignInAgain />
       {mismatch && owner && <MismatchNotice user={owner} sessionId={session?.id ?? null} />}
-    </TextsProvider>
+    </LaterTexts>
   );
 }
 

@@ -17,7 +17,7 @@ export function SessionOverlays() {
   return (
     <>
       <ConnectionNotice isReconnecting={isReconnecting} />
-      {loaded && <loaded.SessionDialogs texts={loaded.texts} />}
+      {loaded && <loaded.SessionDialogs later={loaded.later} />}
       {isLate && (sessionEnd || mismatch) && <DialogsUnavailable />}
     </>
   );

@@ -53,6 +53,6 @@ export function useLanguage(): Language {
 /** @returns the texts of a namespace. A layout or page above must give them, with `ClientTexts`. */
 export function useTexts<N extends Namespace>(namespace: N): Texts<N> {
   const texts = use(GivenTexts).texts[namespace];
-  if (!texts) throw new Error(`No ClientTexts above gives the texts of "${namespace}".`);
+  if (!texts) throw new Error(`No ClientTexts above gives "${namespace}".`);
   return texts as Text<Catalogue[N]> as Texts<N>;
 }

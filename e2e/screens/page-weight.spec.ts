@@ -1,0 +1,23 @@
+import { signUpOverHttp } from "@/e2e/support/accounts";
+import { expect, test } from "@/e2e/support/http-test";
+
+/** Bytes of HTML, with the data for its scripts. The server renders it all for each request, and reads the data once more. */
+const LIMITS = {
+  "/dashboard": 99_000,
+  "/profile": 99_000,
+  "/profile/security": 99_000,
+  "/organizations": 99_000,
+};
+
+test("a signed-in page brings what it shows at first, no text of a dialog, and no picture for shared links", async ({
+  server,
+}) => {
+  const { browser } = await signUpOverHttp(server);
+  for (const [path, limit] of Object.entries(LIMITS)) {
+    const { status, text } = await browser.visit(path);
+    expect(status, path).toBe(200);
+    expect(Buffer.byteLength(text), path).toBeLessThan(limit);
+    expect(text, path).not.toMatch(/Sign in to continue|og:image/);
+  }
+  expect((await browser.visit("/login?add")).text).toContain("og:image"); // demo:line
+});
