@@ -19,8 +19,13 @@ export async function AccountHeader({ current: { user, session } }: { current: S
       <div className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
         <MainNav />
       </div>
-      {/* Another language is another key: the menu loads its texts anew. */}
-      <AccountMenu key={language} label={menu.button} others={others} provider={provider}>
+      <AccountMenu
+        key={language}
+        language={language}
+        label={<span className="sr-only">{menu.button} </span>}
+        others={others}
+        provider={provider}
+      >
         <AccountMenuItems user={user} sessionId={session.id} others={others} provider={provider} />
       </AccountMenu>
     </header>

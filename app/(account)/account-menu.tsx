@@ -1,19 +1,21 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useLanguage } from "#texts";
 import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { AccountView } from "@/lib/session/contract";
+import type { Language } from "@/lib/texts/language";
 import { withLaterTexts } from "@/lib/texts/later";
 import type { Messages } from "@/lib/texts/message";
 
 type LiveMenu = typeof import("./live-account-menu") & { later: Messages };
 
 interface Props {
+  /** Stays the same: another one needs another key. */
+  language: Language;
   /** Before the user's name, for screen readers. */
-  label: string;
+  label: ReactNode;
   /** The other accounts of this browser when the page was rendered. */
   others: AccountView[];
   /** The name of the identity provider that this session came from; null for any other session. */
@@ -27,8 +29,7 @@ interface Props {
  * with Escape too, and gives the focus back. A script that loads with the first use adds arrow keys and the accounts that
  * came and went meanwhile.
  */
-export function AccountMenu({ label, others, provider, children }: Props) {
-  const language = useLanguage();
+export function AccountMenu({ language, label, others, provider, children }: Props) {
   const { user, logout } = useAuth();
   const isAlone = useIsAlone(others.length === 0);
   const [isOpen, setOpen] = useState(false);
@@ -75,7 +76,7 @@ export function AccountMenu({ label, others, provider, children }: Props) {
         className="flex min-h-9 max-w-52 min-w-0 items-center gap-2 rounded-full border border-line bg-raised py-0.5 ps-1 pe-2.5 text-sm font-medium transition-colors hover:border-edge"
       >
         <Avatar user={user} size="small" />
-        <span className="sr-only">{label} </span>
+        {label}
         <bdi className="truncate max-[26rem]:sr-only md:max-lg:sr-only">{user.name}</bdi>
         <span
           aria-hidden

@@ -88,8 +88,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             {/* demo:start */}
             {current && <DemoScript nonce={nonce} />}
             {/* demo:end */}
-            {/* Another language is another key: what it has loaded so far has the texts of the one before. */}
-            {current && <SessionOverlays key={language} />}
+            {current && <SessionOverlays key={language} language={language} />}
           </PreferencesProvider>
         </SessionProvider>
       </ClientTexts>

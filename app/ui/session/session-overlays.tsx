@@ -3,16 +3,21 @@
 import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useBackgroundSignOut } from "@/lib/client/react/use-background-sign-out";
 import { useConnection } from "@/lib/client/react/use-connection";
+import type { Language } from "@/lib/texts/language";
 import { ConnectionNotice } from "./connection-notice";
 import { DialogsUnavailable } from "./dialogs-unavailable";
 import { useLazyDialogs } from "./use-lazy-dialogs";
 
-/** What stands over every signed-in page: the notice about the connection, and the session's dialogs once one is needed. */
-export function SessionOverlays() {
+/**
+ * What stands over every signed-in page: the notice about the connection, and the session's dialogs once one is needed.
+ *
+ * @param props.language stays the same: another one needs another key
+ */
+export function SessionOverlays({ language }: { language: Language }) {
   const { sessionEnd, mismatch, expiryWarning, reauthentication } = useAuthState();
   const isReconnecting = useConnection() === "reconnecting";
   const isNeeded = Boolean(sessionEnd || mismatch || expiryWarning || reauthentication);
-  const { loaded, isLate } = useLazyDialogs(isNeeded);
+  const { loaded, isLate } = useLazyDialogs(language, isNeeded);
   useBackgroundSignOut();
   return (
     <>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useLanguage } from "#texts";
 import { after } from "@/lib/client/browser/page-events";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { Language } from "@/lib/texts/language";
@@ -22,9 +21,8 @@ const loadDialogs = (language: Language) => withLaterTexts(import("./session-dia
  *
  * @returns what was loaded, null before, and whether it is late
  */
-export function useLazyDialogs(isNeeded: boolean) {
+export function useLazyDialogs(language: Language, isNeeded: boolean) {
   const { cancelReauthentication } = useAuthClient();
-  const language = useLanguage();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [isLate, setLate] = useState(false);
   const isLoaded = loaded !== null;
