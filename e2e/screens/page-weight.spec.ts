@@ -3,10 +3,10 @@ import { expect, test } from "@/e2e/support/http-test";
 
 /** Bytes of HTML, with the data for its scripts. The server renders it all for each request, and reads the data once more. */
 const LIMITS = {
-  "/dashboard": 99_000,
-  "/profile": 99_000,
-  "/profile/security": 99_000,
-  "/organizations": 99_000,
+  "/dashboard": 54_000,
+  "/profile": 55_500,
+  "/profile/security": 65_000,
+  "/organizations": 52_500,
 };
 
 test("a signed-in page brings what it shows at first, no text of a dialog, and no picture for shared links", async ({
