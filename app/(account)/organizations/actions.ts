@@ -59,7 +59,7 @@ export async function withdrawInvitationAction(
 }
 
 export async function changeRoleAction(_before: PostedForm | null, form: FormData): Promise<PostedForm> {
-  return postedForm(await changeRoleFromForm(form), form);
+  return postedForm(await changeRoleFromForm(form), form, ["userId"]);
 }
 
 /** A user who removes the own membership leaves; then it goes to the list of organizations. */
@@ -79,7 +79,7 @@ export async function setWorkspaceRoleAction(
   _before: PostedForm | null,
   form: FormData,
 ): Promise<PostedForm> {
-  return postedForm(await setWorkspaceRoleFromForm(form), form);
+  return postedForm(await setWorkspaceRoleFromForm(form), form, ["workspaceId", "userId"]);
 }
 
 export async function removeFromWorkspaceAction(

@@ -5,10 +5,12 @@ import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { Select } from "@/app/ui/form/select";
+import { ProofFields } from "@/app/ui/security/proof-fields";
 import type { MemberView, WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import { HiddenFields } from "./hidden-fields";
 import { matchesMember } from "./matches-member";
 import type { RowPost } from "./remove-form";
+import { type PostedForm, refusalOf } from "./use-posted-form";
 import { useRowAction } from "./use-row-action";
 
 /** A longer list has a field that searches it. */
@@ -20,18 +22,21 @@ interface Props {
   candidates: MemberView["user"][];
   /** What the form posts without JavaScript. */
   post: RowPost;
+  /** What became of it. */
+  posted: PostedForm | null;
   /** Rejects with an `AuthError`. */
   onAdd: (userId: string) => Promise<void>;
 }
 
 /** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
-export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props) {
+export function AddWorkspaceMember({ workspace, candidates, post, posted, onAdd }: Props) {
   const t = useTexts("organizations").workspaces;
   const tAdding = useTexts("organizations").adding;
   const { run, isPending } = useRowAction();
   const [search, setSearch] = useState("");
   if (candidates.length === 0) return null;
   const found = candidates.filter((candidate) => matchesMember(candidate, search));
+  const chosen = candidates.find(({ id }) => id === posted?.kept.userId);
 
   return (
     <form
@@ -65,6 +70,7 @@ export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props
           name="userId"
           aria-label={t.memberToAdd({ name: workspace.name })}
           options={found.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }))}
+          defaultValue={chosen?.id}
           className="min-w-0 grow basis-52"
         />
       ) : (
@@ -72,6 +78,10 @@ export function AddWorkspaceMember({ workspace, candidates, post, onAdd }: Props
           {t.noMatch}
         </p>
       )}
+      <ProofFields
+        posted={chosen ? refusalOf(posted, { ...post.fields, userId: chosen.id }) : null}
+        id={`add-${workspace.id}`}
+      />
       <Button type="submit" variant="quiet" size="small" aria-disabled={isPending || found.length === 0}>
         {isPending ? tAdding : t.addMember}
       </Button>

@@ -12,7 +12,7 @@ import type { OrganizationRole } from "@/lib/session/organizations/organization-
 import { MemberRow } from "./member-row";
 import { PostedNotice } from "./posted-notice";
 import { grantableRoles, mayManage } from "./roles";
-import type { PostedFormAction } from "./use-posted-form";
+import { type PostedFormAction, refusalOf } from "./use-posted-form";
 import { useRemoval } from "./use-removal";
 
 /** They take the forms of the list without JavaScript. */
@@ -67,7 +67,10 @@ export function MemberList(props: Props) {
                 isOffline={isOffline}
                 onRole={(next) => changeRole(id, next)}
                 onRemove={isManaged && id !== userId ? () => ask(member.user) : undefined}
-                posts={{ role: { action: roleAction, fields }, remove: { action: removeAction, fields } }}
+                posts={{
+                  role: { action: roleAction, fields, refusal: refusalOf(changed, fields) },
+                  remove: { action: removeAction, fields },
+                }}
               />
             );
           })}

@@ -4,6 +4,7 @@ import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Select } from "@/app/ui/form/select";
 import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
+import { ProofFields } from "@/app/ui/security/proof-fields";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";
@@ -79,7 +80,7 @@ function RoleForm<Role extends OrganizationRole>({
   const select = useEarlyChoice<HTMLSelectElement>(role, choose);
   return (
     <form
-      className="flex items-center gap-2"
+      className="flex flex-wrap items-center gap-2"
       action={posts.role.action}
       onSubmit={(event) => event.preventDefault()}
     >
@@ -96,6 +97,7 @@ function RoleForm<Role extends OrganizationRole>({
         disabled={isOffline}
         onChange={({ target }) => choose(target.value)}
       />
+      <ProofFields posted={posts.role.refusal ?? null} id={Object.values(posts.role.fields).join("-")} />
       <noscript>
         <Button
           type="submit"

@@ -1,5 +1,6 @@
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import type { FormError } from "@/app/ui/format/error-message";
 import { HiddenFields } from "./hidden-fields";
 
 /** What a form of a row posts without JavaScript. */
@@ -7,6 +8,8 @@ export interface RowPost {
   action: (form: FormData) => void;
   /** What the row is about, by the names of the form's fields. */
   fields: Readonly<Record<string, string>>;
+  /** Why this row's form failed when it was posted; null or left out for the other rows. */
+  refusal?: FormError | null;
 }
 
 interface Props {

@@ -14,6 +14,16 @@ export interface PostedForm {
   /** The API key that was made, which no other page shows. */
   made?: NewApiKeyView;
 }
+/** @returns why the form with these hidden fields failed; null for the other forms of a list, and when nothing failed */
+export function refusalOf(
+  posted: PostedForm | null,
+  fields: Readonly<Record<string, string>>,
+): FormError | null {
+  if (!posted) return null;
+  const isPosted = Object.entries(posted.kept).every(([name, value]) => fields[name] === value);
+  return isPosted ? posted.refusal : null;
+}
+
 export type PostedFormAction = (state: PostedForm | null, form: FormData) => Promise<PostedForm>;
 
 interface Options extends Omit<ApiForm, "initial"> {

@@ -38,7 +38,7 @@ export function WorkspaceList(props: Props) {
   const [deleted, deleteAction] = useActionState(actions.deleteWorkspace, null);
   const [changed, set] = useActionState(actions.setWorkspaceRole, null);
   const [removed, remove] = useActionState(actions.removeFromWorkspace, null);
-  const posts: WorkspacePosts = { set, remove };
+  const posts: WorkspacePosts = { set, changed, remove };
   const { ask, chosen, dialog } = useRemoval<WorkspaceView>(
     ({ id }) => organization.removeWorkspace(id),
     ({ name }) => t.deletedOne({ name }),

@@ -10,6 +10,7 @@ import { WORKSPACE_ROLES } from "@/lib/session/organizations/organization-record
 import { AddWorkspaceMember } from "./add-workspace-member";
 import { MemberRow } from "./member-row";
 import type { RowPost } from "./remove-form";
+import { type PostedForm, refusalOf } from "./use-posted-form";
 import { useRowAction } from "./use-row-action";
 import {
   type OpenWorkspace,
@@ -21,6 +22,8 @@ import {
 export interface WorkspacePosts {
   /** Adds a member, or changes a role. */
   set: RowPost["action"];
+  /** What became of it. */
+  changed: PostedForm | null;
   remove: RowPost["action"];
 }
 
@@ -64,7 +67,7 @@ export function WorkspaceMembers(props: Props) {
               roles={mayChange && canChange ? WORKSPACE_ROLES : []}
               isOffline={isOffline}
               posts={{
-                role: { action: posts.set, fields: ofMember },
+                role: { action: posts.set, fields: ofMember, refusal: refusalOf(posts.changed, ofMember) },
                 remove: { action: posts.remove, fields: ofMember },
               }}
               onRole={(role) => setRole(user.id, role)}
@@ -86,6 +89,7 @@ export function WorkspaceMembers(props: Props) {
           workspace={workspace}
           candidates={candidates}
           post={{ action: posts.set, fields: { ...fields, role: "member" } }}
+          posted={posts.changed}
           onAdd={(memberId) => setRole(memberId, "member")}
         />
       )}
