@@ -1,6 +1,7 @@
 /**
- * Builds the worked examples of the guide (docs/build-on-it.md, docs/build-for-organizations.md) in a copy of the project, as a reader would: adds its files, runs the
- * migration command, the type check, the linter and the tests that a new page, endpoint, column and table concern.
+ * Builds the worked examples of the guide (docs/build-on-it.md, docs/build-for-organizations.md) in a copy of the project,
+ * as a reader would: adds its files, runs the migration command, the type check, the linter and the tests that a new page,
+ * endpoint, column and table concern.
  */
 import { execFile } from "node:child_process";
 import {

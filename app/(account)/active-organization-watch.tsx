@@ -9,8 +9,8 @@ import type { ActivePlace } from "@/lib/client/react/follow-active-organization"
 
 /**
  * Renders the page anew once its session works in another organization or workspace, or in another role there, whichever
- * tab has chosen it and whichever user has changed the membership. Every change of the user's sessions may be such a one, so the
- * server is asked then: once for many, by a page that is looked at.
+ * tab has chosen it and whichever user has changed the membership. Every change of the user's sessions may be such a one, so
+ * the server is asked then: once for many, by a page that is looked at.
  *
  * @param props.active what the session worked in when the server rendered the page
  */

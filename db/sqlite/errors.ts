@@ -20,7 +20,8 @@ export const LOCK_RETRY_MS = 20;
 
 /**
  * Runs `work`.
- * @throws DatabaseUnavailable for the codes above, OutdatedDatabase where a migration is missing; every other error as it is
+ * @throws DatabaseUnavailable for the codes above, OutdatedDatabase where a migration is missing; every other error as it
+ *   is
  */
 export function withEngineErrors<T>(work: () => T): T {
   try {
@@ -57,8 +58,8 @@ export function isLocked(error: unknown): boolean {
 const MISSING = /^no such (?:table|column): |^table \S+ has no column named /;
 
 /**
- * @returns `DatabaseUnavailable` for the codes above, `OutdatedDatabase` where a migration is missing, each with SQLite's error
- *   as its cause; else the error itself
+ * @returns `DatabaseUnavailable` for the codes above, `OutdatedDatabase` where a migration is missing, each with SQLite's
+ *   error as its cause; else the error itself
  */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof OutdatedDatabase) return error;

@@ -30,7 +30,8 @@ function asciiDomain(domain: string): string {
 
 /**
  * Whether folding has made a plain character of another one before the "@": "ſam" became "sam", which is another mailbox to
- * a mail server (RFC 6532, section 3.1). Harmless for an address that we write to ourselves: the message goes to the folded one.
+ * a mail server (RFC 6532, section 3.1). Harmless for an address that we write to ourselves: the message goes to the folded
+ * one.
  */
 export function foldsToAnotherMailbox(email: string): boolean {
   const [before = ""] = email.trim().split("@", 1);

@@ -103,8 +103,8 @@ export type Proof = { credential: SignedChallenge } | { password: string; code?:
 
 /**
  * Re-authenticates with a passkey, or with the password and the second factor of a user who has one (OWASP ASVS 5.0,
- * 7.5.3): a rotation like any other, whose access token has a new `auth_time`. Only this one token has it. A refresh does not carry it on, so a successor that is handed out twice never
- * inherits it.
+ * 7.5.3): a rotation like any other, whose access token has a new `auth_time`. Only this one token has it. A refresh does not
+ * carry it on, so a successor that is handed out twice never inherits it.
  *
  * If the password was changed while it was being checked, it proves nothing any more. The rotation is committed by then;
  * the browser gets the same successor at its next refresh.

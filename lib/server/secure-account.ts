@@ -25,8 +25,8 @@ import { authenticatorView } from "./views";
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  * @param input.sessionId the session that is reported
  * @param input.code the second factor of a user who has one
- * @returns the grant; or `invalid_request` for the current session, `not_found`, `second_factor_required`, `invalid_code`, `factor_locked`, and the codes of `confirmPasswordChange` and of
- *   `refresh`
+ * @returns the grant; or `invalid_request` for the current session, `not_found`, `second_factor_required`, `invalid_code`,
+ *   `factor_locked`, and the codes of `confirmPasswordChange` and of `refresh`
  */
 export async function secureAccount(
   principal: Principal,

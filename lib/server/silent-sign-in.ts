@@ -48,9 +48,9 @@ export async function startSilentSignIn(
  * Takes the provider's answer. Its state works once, in the browser that asked, for two minutes and for the session that
  * asked (RFC 9700, section 4.7).
  *
- * @returns the grant; or `invalid_request` for a state that is not good, `login_required` for every error of the provider
- *   when a second factor is due, and in a browser without the session's key, `session_mismatch` when the provider or the browser names another user,
- *   `not_authenticated`, `session_revoked`, `account_disabled`, `rate_limited`
+ * @returns the grant; or `invalid_request` for a state that is not good, `login_required` for every error of the provider,
+ *   when a second factor is due, and in a browser without the session's key, `session_mismatch` when the provider or the
+ *   browser names another user, `not_authenticated`, `session_revoked`, `account_disabled`, `rate_limited`
  * @throws ProviderUnavailable while the provider is away
  */
 export async function finishSilentSignIn(

@@ -78,7 +78,7 @@ export type Change =
       set: Pick<ProviderSignInRecord, "sessionId" | "attemptId">;
     }
   | { kind: "delete-provider-sign-in"; id: string }
-  /** Deletes the sign-ins at a provider that ended sessions of a user came from: of one session, or of all when it is null. */
+  /** Deletes the sign-ins at a provider that ended sessions of a user came from: of one, or of all when `sessionId` is null. */
   | { kind: "forget-provider-sign-ins"; userId: string; sessionId: string | null }
   | { kind: "insert-organization"; organization: OrganizationRecord }
   | {

@@ -25,7 +25,10 @@ export interface MadeEmailCode {
   codeHash: string;
   /** The message with the code. @param now milliseconds since the epoch */
   mail(now: number): Change;
-  /** The message to the owner of an address that is taken. It takes as much work to write, so that the time of the answer tells nothing. */
+  /**
+   * The message to the owner of an address that is taken. It takes as much work to write, so that the time of the answer
+   * tells nothing.
+   */
   takenMail(now: number): Change;
 }
 

@@ -13,7 +13,10 @@ export interface MadeCode {
   ticketHash: string;
   /** The message with the code and the link. @param now milliseconds since the epoch */
   mail(now: number): Change;
-  /** The message for an address that gets no code. It takes as much work to write, so that the time of the answer tells nothing. */
+  /**
+   * The message for an address that gets no code. It takes as much work to write, so that the time of the answer tells
+   * nothing.
+   */
   otherMail(now: number): Change;
 }
 

@@ -49,8 +49,8 @@ export function refuseRenewal(
  *   once a person has ended that session or all of the user's
  * @param read the earlier session, as it was read before
  * @returns outcome: the session; `session_mismatch` when the provider names another user; `login_required` when a second
- *   factor is due, for a session without its sign-in, and in a browser that does not prove the session's key; `session_revoked` for one that must not come back;
- *   `account_disabled`, `too_many_accounts`, `rate_limited`
+ *   factor is due, for a session without its sign-in, and in a browser that does not prove the session's key;
+ *   `session_revoked` for one that must not come back; `account_disabled`, `too_many_accounts`, `rate_limited`
  */
 export function decideSilentSignIn(
   { identity, found, earlier: signIn }: ProviderRows,

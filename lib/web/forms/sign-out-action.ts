@@ -29,7 +29,8 @@ const signOut = formAction(
  * refused.
  *
  * While the database is unavailable a marker beside the cookies says so: the browser's sessions are not used any more, and
- * end on the next request that may change something. The marker covers every account, because a sign-out that reaches too far is better than one that does not happen.
+ * end on the next request that may change something. The marker covers every account, because a sign-out that reaches too far
+ * is better than one that does not happen.
  */
 export async function signOutFromForm(form: FormData): Promise<never> {
   const done = await signOut(form);
