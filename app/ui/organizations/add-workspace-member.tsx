@@ -78,10 +78,12 @@ export function AddWorkspaceMember({ workspace, candidates, post, posted, onAdd 
           {t.noMatch}
         </p>
       )}
-      <ProofFields
-        posted={chosen ? refusalOf(posted, { ...post.fields, userId: chosen.id }) : null}
-        id={`add-${workspace.id}`}
-      />
+      <div className="w-full empty:hidden">
+        <ProofFields
+          posted={chosen ? refusalOf(posted, { ...post.fields, userId: chosen.id }) : null}
+          id={`add-${workspace.id}`}
+        />
+      </div>
       <Button type="submit" variant="quiet" size="small" aria-disabled={isPending || found.length === 0}>
         {isPending ? tAdding : t.addMember}
       </Button>

@@ -97,7 +97,9 @@ function RoleForm<Role extends OrganizationRole>({
         disabled={isOffline}
         onChange={({ target }) => choose(target.value)}
       />
-      <ProofFields posted={posts.role.refusal ?? null} id={Object.values(posts.role.fields).join("-")} />
+      <div className="w-full empty:hidden">
+        <ProofFields posted={posts.role.refusal ?? null} id={Object.values(posts.role.fields).join("-")} />
+      </div>
       <noscript>
         <Button
           type="submit"
