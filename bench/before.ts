@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { exitCodeOf, start } from "@/scripts/processes";
-import { jobOf, otherOf, type Sent, warmUp } from "./cpu";
+import { burst, jobOf, otherOf, type Sent, warmUp } from "./cpu";
 import { CPU_COMPARISONS, type CpuComparison } from "./cpu-comparisons";
 import { type InstrumentedApp, startInstrumentedApp, startInstrumentedTree } from "./instrumented-app";
 import type { Tree } from "./instrumented-build";
@@ -32,8 +32,6 @@ interface Round {
 
 /** What earlier commits have too. */
 const COMPARED = ["list", "session", "refresh", "dashboard", "login"];
-/** After a turn of the other server, the first requests pay for cold caches. */
-const BURST_SECONDS = 0.1;
 const EMPTY_PAGE = "/api/bench/page";
 const ROOT = "data/bench/before";
 
@@ -112,7 +110,7 @@ async function samplePair(
 ): Promise<Pair> {
   const [request, other = null] = sentOf(comparison);
   if (!request) throw new Error("There is no request.");
-  await measure(jobOf(request, app, BURST_SECONDS));
+  await burst(request, app, measure);
   const first = other && (await sampleOne(other, app, measure, seconds / 2));
   const figure = await sampleOne(request, app, measure, seconds);
   const last = other && (await sampleOne(other, app, measure, seconds / 2));

@@ -36,6 +36,10 @@ const WARM_UP_REQUESTS = 3000;
 /** A sign-in takes ten times as long as the others (docs/decisions/0041). */
 const WARM_UP_SIGN_INS = 1200;
 const SIGN_INS_PER_ROUND = 40;
+/** After requests of another kind, or to another server, the first ones pay for cold caches: they are not measured. */
+const BURST_SECONDS = 0.1;
+/** As long as that, for hashes. */
+const BURST_HASHES = 15;
 
 /** Measures all comparisons, or those that the options name. */
 export async function measureCpu({ rounds, seconds, only, check }: Options): Promise<CpuResult[]> {
@@ -66,10 +70,14 @@ export async function measureCpu({ rounds, seconds, only, check }: Options): Pro
       console.error(`Processor time, round ${round} of ${rounds} …`);
       for (const { comparison, ours, other, peers, peersEmpty } of samples) {
         const compared = otherOf(comparison);
-        ours.push(await sample(comparison, app, load.measure, seconds));
-        other.push(
-          compared ? await sample(compared, app, load.measure, seconds) : await sampleHash(app, encoded),
-        );
+        const sampleOurs = async () => ours.push(await sample(comparison, app, load.measure, seconds));
+        const sampleOther = async () =>
+          other.push(
+            compared ? await sample(compared, app, load.measure, seconds) : await sampleHash(app, encoded),
+          );
+        // In turns, so that neither always comes first.
+        for (const take of round % 2 === 1 ? [sampleOurs, sampleOther] : [sampleOther, sampleOurs])
+          await take();
         if (!comparison.peerPath) continue;
         const measured = await onPeer(comparison, comparison.peerPath);
         const empty = await onPeer(comparison, PEER_EMPTY);
@@ -120,6 +128,7 @@ export function jobOf({ kind, path, connections }: Sent, app: InstrumentedApp, s
 
 async function sample(sent: Sent, app: InstrumentedApp, measure: Measure, seconds: number): Promise<Sample> {
   const job = jobOf(sent, app, seconds);
+  await burst(sent, app, measure);
   const before = await app.cpuTime();
   const { requests } = await measure(job);
   const cpu = ((await app.cpuTime()) - before) / requests;
@@ -128,7 +137,13 @@ async function sample(sent: Sent, app: InstrumentedApp, measure: Measure, second
   return { cpu, wall: p50 };
 }
 
+/** Sends requests that are not measured, so that those after them find warm caches. */
+export async function burst(sent: Sent, app: InstrumentedApp, measure: Measure): Promise<void> {
+  await measure(jobOf(sent, app, BURST_SECONDS));
+}
+
 async function sampleHash(app: InstrumentedApp, encoded: string): Promise<Sample> {
+  await app.hash(encoded, PASSWORD, BURST_HASHES);
   const cpu = await app.hash(encoded, PASSWORD, SIGN_INS_PER_ROUND);
   const times: number[] = [];
   for (let at = 0; at < SIGN_INS_PER_ROUND / 2; at += 1) {
