@@ -1,4 +1,5 @@
 /** The codes of authenticator apps (TOTP, RFC 6238): SHA-1, six digits, 30 seconds, as every app knows them. */
+import { createHmac, createSecretKey } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { PRODUCT_NAME } from "@/lib/session/product";
 
@@ -6,6 +7,10 @@ import { PRODUCT_NAME } from "@/lib/session/product";
 const SECRET_LENGTH = 20;
 const FORM = { algorithm: "SHA1", digits: 6, period: 30 };
 const ISSUER = PRODUCT_NAME;
+
+/** With a key object: for each key in a buffer, Node throws two errors of its own before it takes it, at 10 µs a code. */
+const hmac = (_: string, key: Uint8Array, message: Uint8Array) =>
+  createHmac("sha1", createSecretKey(key)).update(message).digest();
 
 /** @returns a new secret, in base 32 */
 export function newTotpSecret(): string {
@@ -31,6 +36,6 @@ export function totpUri(secret: string, email: string): string {
  */
 export function findTotpStep(secret: string, token: string, now: number): number | null {
   const key = Secret.fromBase32(secret);
-  const delta = TOTP.validate({ ...FORM, secret: key, token, timestamp: now, window: 1 });
+  const delta = TOTP.validate({ ...FORM, secret: key, token, timestamp: now, window: 1, hmac });
   return delta === null ? null : TOTP.counter({ period: FORM.period, timestamp: now }) + delta;
 }
