@@ -20,7 +20,7 @@ import type { Role } from "@/lib/session/roles";
 import type { SessionEnd } from "@/lib/session/session-events";
 import { readEpoch, reasonWithoutToken } from "@/lib/web/request/credentials";
 import type { GuardedPath } from "@/lib/web/request/guarded-prefixes";
-import { readRequestContext } from "@/lib/web/request/request-context";
+import { getRequestContext } from "./request-context";
 
 export interface SessionSnapshot {
   user: UserView;
@@ -34,7 +34,7 @@ type Found = SessionSnapshot | NoSession;
 
 /** Read once for each request, even if many components need it. */
 const findCurrentPrincipal = cache(async (): Promise<Principal | NoSession> => {
-  const { credentials } = await readRequestContext({ headers: await headers() });
+  const { credentials } = await getRequestContext();
   if (!credentials.refresh) return { reason: reasonWithoutToken(credentials) };
   const found = await findPrincipal(credentials.refresh.token);
   // Without a reason the token is an old one: the browser was restored from a backup.
@@ -80,7 +80,7 @@ export async function getEpoch(): Promise<string> {
  * @returns null when the browser holds no token, the session is alive, or a sign-out from it is still pending
  */
 export async function describeEnd(): Promise<SessionEnd | null> {
-  const { refresh } = (await readRequestContext({ headers: await headers() })).credentials;
+  const { refresh } = (await getRequestContext()).credentials;
   return refresh ? findEnd(refresh.token) : null;
 }
 

@@ -1,13 +1,12 @@
 import "server-only";
-import { headers } from "next/headers";
 import { listAttempts } from "@/lib/server/attempts";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
 import type { AttemptKind } from "@/lib/session/sign-in-records";
-import { readRequestContext } from "@/lib/web/request/request-context";
+import { getRequestContext } from "./request-context";
 
 /** @returns whether this browser has our cookie: it has begun a sign-in or sign-up before */
 export async function hasBrowserCookie(): Promise<boolean> {
-  return (await readRequestContext({ headers: await headers() })).credentials.browser !== null;
+  return (await getRequestContext()).credentials.browser !== null;
 }
 
 /**
@@ -18,7 +17,7 @@ export async function hasBrowserCookie(): Promise<boolean> {
  * @returns the newest one whose next step asks for more than the sign-in form does; null when there is none
  */
 export async function getOpenAttempt(kind: AttemptKind | null): Promise<AttemptView | null> {
-  const { client } = await readRequestContext({ headers: await headers() });
+  const { client } = await getRequestContext();
   const attempts = await listAttempts(client);
   const isWanted = (attempt: AttemptView) =>
     attempt.step !== "credential" && (kind === null || attempt.kind === kind);
