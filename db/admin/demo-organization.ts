@@ -1,7 +1,7 @@
 /** The organization of the demo: Ada owns it, Grace is an admin, and it has one workspace. */
 import type { Database } from "@/db/database";
 import { type Change, noChange } from "@/lib/session/decision";
-import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
+import { demoAccountId } from "@/lib/session/demo/demo-accounts";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { DAY_MS } from "./demo-devices";
 
@@ -9,14 +9,17 @@ const SLUG = "analytical-engines";
 const organizationId = "demo-analytical-engines" as OrganizationId;
 
 /**
- * Makes the organization, unless one has its slug. The accounts have to exist.
+ * Makes the organization, unless it exists, under whatever slug a visitor gave it, or another one has its slug. The
+ * accounts have to exist.
  *
  * @returns whether it was made
  */
 export async function seedDemoOrganization(db: Database): Promise<boolean> {
-  const ada = await db.findUserByEmail(DEMO_ACCOUNTS.ada.email);
-  const grace = await db.findUserByEmail(DEMO_ACCOUNTS.grace.email);
+  const ada = await db.findUser(demoAccountId("ada"));
+  const grace = await db.findUser(demoAccountId("grace"));
   if (!ada || !grace) return false;
+  const { organization } = await db.findMembership(organizationId, ada.id);
+  if (organization) return false;
   const { outcome } = await db.createOrganization({ ownerId: ada.id, slug: SLUG }, (existing, now) =>
     existing
       ? noChange(false)

@@ -50,6 +50,28 @@ describe.each(engines)("$name", (engine) => {
     expect(await db.listMemberships("demo-ada")).toEqual([]);
   });
 
+  test("what visitors have renamed is found again, and not made twice", async () => {
+    const { db, url } = await openNew(engine);
+    await seedDemo(db, options);
+    await engine.query(url, "update organizations set slug = 'renamed'");
+    await engine.query(url, "update users set email = 'renamed@example.net' where id = 'demo-ada'");
+    await engine.query(url, "update users set email = 'ada@example.com' where id = 'demo-person-1'");
+    expect(await seedDemo(db, options)).toBe(false);
+    expect((await db.searchUsers("", 1, 100)).total).toBe(27);
+    expect(await db.listMemberships("demo-person-1")).toEqual([]);
+  });
+
+  test("an address that another account has taken is left to it", async () => {
+    const { db, url } = await openNew(engine);
+    await seedDemo(db, options);
+    await engine.query(url, "delete from users where id = 'demo-ada'");
+    await engine.query(url, "update users set email = 'ada@example.com' where id = 'demo-person-1'");
+    await engine.query(url, "delete from organizations");
+    expect(await seedDemo(db, options)).toBe(false);
+    expect(await db.findUser("demo-ada")).toBeNull();
+    expect(await db.listMemberships("demo-person-1")).toEqual([]);
+  });
+
   test("the people look like people: names, devices and times of their own, and the demo's first account on top", async () => {
     const { db } = await openNew(engine);
     await seedDemo(db, options);

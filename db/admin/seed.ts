@@ -5,7 +5,7 @@
  */
 
 import type { Database } from "@/db/database";
-import type { AuditEvent } from "@/lib/session/decision";
+import { type AuditEvent, noChange } from "@/lib/session/decision";
 import { decideDemoAccess } from "@/lib/session/demo/demo-access";
 import {
   DEMO_ACCOUNT_NAMES,
@@ -83,8 +83,14 @@ interface Person extends NewUser {
 
 async function insertPerson(db: Database, person: Person, limits: LimitPolicy) {
   const { age, devices, events = [], ...newUser } = person;
-  const { outcome } = await db.changeAccount({ email: person.email }, (existing, now) => {
-    if (existing) return decideDemoAccess(existing, person.passwordHash, now);
+  // By its id: a visitor may have changed the address, and another visitor may have taken that.
+  const known = await db.findUser(person.id);
+  const key = known ? { id: person.id } : { email: person.email };
+  const { outcome } = await db.changeAccount(key, (existing, now) => {
+    if (existing)
+      return existing.user.id === person.id
+        ? decideDemoAccess(existing, person.passwordHash, now)
+        : noChange(false);
     const user = userRecord(newUser, instantOf(age, now));
     const idOf = (at: number) => `${user.id}-device-${at}`;
     const effects = devices.map((_, at) => demoSession(user, { devices, at, idOf }, limits, now));
