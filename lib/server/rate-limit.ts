@@ -42,7 +42,8 @@ export const RATE_LIMITS = {
   inviter: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitingOrganization: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   invitedAddress: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
-  invitedAddressInAll: { count: 50, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
+  invitedAddressByUser: { count: 10, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
+  invitedAddressInAll: { count: 50, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   labRun: { count: 150, durationSeconds: QUARTER_HOUR_SECONDS }, // demo:line
 } as const;
 export type RateLimitName = keyof typeof RATE_LIMITS;

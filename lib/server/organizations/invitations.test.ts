@@ -4,7 +4,7 @@ import { engines } from "@/db/testing/engines";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { sweep } from "@/lib/server/sweeper";
 import { granted, refusal } from "@/lib/server/testing/expectations";
-import { DAY, installOn, requester } from "@/lib/server/testing/installation";
+import { DAY, HOUR, installOn, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { accessOf, addOrganization, write } from "@/lib/server/testing/organizations";
 import { acceptInvitation, invite, listInvitations, withdrawInvitation } from "./invitations";
@@ -96,6 +96,24 @@ describe.each(engines)("$name", (engine) => {
     }
     // The first organization's refused one is not counted among all.
     expect(sent).toEqual([count, count, count, count, 0]);
+  });
+
+  test("a user with several organizations invites an address no more often than with one", async () => {
+    const { app, ada, grace, access } = await setUp();
+    const { id } = await addOrganization(app, "looms", [
+      [ada.user, "owner"],
+      [grace.user, "owner"],
+    ]);
+    const inviteAs = async ({ user }: typeof ada) =>
+      refusal(await invite(await accessOf(app, await app.openSession(user), id), BOB, from));
+    for (let n = 1; n < RATE_LIMITS.invitedAddressByUser.count; n += 1)
+      granted(await invite(access.ada, BOB, from));
+    expect(await inviteAs(ada)).toBe("granted");
+    app.pass(2 * HOUR);
+    expect(await inviteAs(ada)).toBe("rate_limited");
+    expect(await inviteAs(grace)).toBe("granted");
+    app.pass(DAY);
+    expect(await inviteAs(ada)).toBe("granted");
   });
 
   test("accepting and withdrawing at once: either the user is a member or the link was withdrawn", async () => {

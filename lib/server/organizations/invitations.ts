@@ -44,6 +44,7 @@ export async function invite(
     { limit: "inviter", key: access.user.id },
     { limit: "invitingOrganization", key: organization.id },
     { limit: "invitedAddress", key: `${organization.id}:${address}` },
+    { limit: "invitedAddressByUser", key: `${access.user.id}:${address}` },
     { limit: "invitedAddressInAll", key: address },
   );
   if (blocked) return blocked.failure;
