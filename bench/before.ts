@@ -11,17 +11,14 @@ import { burst, jobOf, otherOf, type Sent, warmUp } from "./cpu";
 import { CPU_COMPARISONS, type CpuComparison } from "./cpu-comparisons";
 import { type InstrumentedApp, startInstrumentedApp, startInstrumentedTree } from "./instrumented-app";
 import type { Tree } from "./instrumented-build";
-import type { Figures, Job } from "./load";
 import type { Options } from "./options";
-import { startLoad } from "./start-load";
+import { type Measure, startLoad } from "./start-load";
 import { intervalOf, median } from "./statistics";
 
-type Measure = (job: Job) => Promise<Figures>;
-
-/** Microseconds of processor time, of a request and of the one it is compared with. */
+/** Microseconds of processor time, of a request and of the empty one beside it; null where there is none. */
 interface Pair {
   request: number;
-  other: number;
+  other: number | null;
 }
 
 /** One round: both trees. */
@@ -114,7 +111,7 @@ async function samplePair(
   const first = other && (await sampleOne(other, app, measure, seconds / 2));
   const figure = await sampleOne(request, app, measure, seconds);
   const last = other && (await sampleOne(other, app, measure, seconds / 2));
-  return { request: figure, other: first !== null && last !== null ? (first + last) / 2 : 1 };
+  return { request: figure, other: first !== null && last !== null ? (first + last) / 2 : null };
 }
 
 async function sampleOne(
@@ -145,19 +142,27 @@ function formatRounds(
 }
 
 function formatRow(title: string, rounds: Round[]): string {
-  const of = (pick: (round: Round) => number) => Math.round(median(rounds.map(pick)));
+  const besideEmpty = rounds.flatMap(({ before, after }) =>
+    before.other !== null && after.other !== null ? [{ before: before.other, after: after.other }] : [],
+  );
+  const ofRequests = rounds.map(({ before, after }) => after.request / before.request);
   return `| ${[
     title,
-    of(({ before }) => before.request),
-    of(({ after }) => after.request),
-    ratio(rounds.map(({ before, after }) => after.request / before.request)),
-    of(({ before }) => before.other),
-    of(({ after }) => after.other),
-    ratio(rounds.map(({ before, after }) => after.request / after.other / (before.request / before.other))),
+    medianOf(rounds.map(({ before }) => before.request)),
+    medianOf(rounds.map(({ after }) => after.request)),
+    ratio(ofRequests),
+    medianOf(besideEmpty.map(({ before }) => before)),
+    medianOf(besideEmpty.map(({ after }) => after)),
+    ratio(besideEmpty.map(({ before, after }, at) => ((ofRequests[at] ?? Number.NaN) * before) / after)),
   ].join(" | ")} |`;
 }
 
+function medianOf(values: number[]): string {
+  return values.length === 0 ? "–" : String(Math.round(median(values)));
+}
+
 function ratio(values: number[]): string {
+  if (values.length === 0) return "–";
   const { from, to } = intervalOf(values);
   return `${median(values).toFixed(3)} [${from.toFixed(3)}–${to.toFixed(3)}]`;
 }

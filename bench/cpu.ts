@@ -7,10 +7,10 @@ import { performance } from "node:perf_hooks";
 import { hashPassword } from "@/lib/server/password-hash";
 import { CPU_COMPARISONS, type CpuComparison, PEER_EMPTY } from "./cpu-comparisons";
 import { type InstrumentedApp, startInstrumentedApp } from "./instrumented-app";
-import type { Figures, Job } from "./load";
+import type { Job } from "./load";
 import type { Options } from "./options";
 import { startPeer } from "./peer";
-import { startLoad } from "./start-load";
+import { type Measure, startLoad } from "./start-load";
 import { quantile } from "./statistics";
 import { PASSWORD } from "./users";
 
@@ -29,7 +29,6 @@ interface Sample {
 }
 
 export type Sent = Pick<CpuComparison, "kind" | "path" | "connections">;
-type Measure = (job: Job) => Promise<Figures>;
 
 /** With fewer requests of warm-up than about a thousand, the figures would include the compiler. */
 const WARM_UP_REQUESTS = 3000;

@@ -7,28 +7,27 @@ import { endWithUs } from "@/scripts/processes";
 import { compareWithCommit } from "./before";
 import { measureCpu } from "./cpu";
 import { findMisses, formatCpuReport } from "./cpu-report";
-import type { Figures, Job } from "./load";
+import type { Job } from "./load";
 import type { Place } from "./load-users";
 import { MEASUREMENTS } from "./measurements";
 import { readOptions } from "./options";
 import { OURS, type Ours, type Rounds } from "./ratios";
 import { formatReport } from "./report";
-import { startLoad } from "./start-load";
+import { type Measure, startLoad } from "./start-load";
 import { buildBoth, type Site, startBare, startNodes, startOurs } from "./targets";
 
 /** The warm-up takes this many times as long as a round, until V8 has compiled the hot code. */
 const WARM_UP_FACTOR = 8;
-/** On a busy machine the benchmark runs fewer rounds instead of taking forever. */
+/** The rounds of the throughput end after this long, so that a busy machine does not take forever. */
 const TIME_LIMIT_MS = 7 * 60_000;
 const MIN_ROUNDS = 3;
 
 type Sites = Record<"bare" | Ours, Place>;
-type Measure = (job: Job) => Promise<Figures>;
 
 endWithUs(130);
 const options = readOptions(process.argv.slice(2));
 const results: Rounds[] = MEASUREMENTS.filter(
-  ({ kind }) => options.only.length === 0 || options.only.includes(kind),
+  ({ name }) => options.only.length === 0 || options.only.includes(name),
 ).map((measurement) => ({ measurement, bare: [], empty: [], large: [], postgres: [], nodes: [] }));
 
 const stops: (() => unknown)[] = [];
@@ -37,7 +36,7 @@ else await compareAll();
 
 async function compareAll(): Promise<void> {
   await compareCpu();
-  if (!options.check) await compareSites();
+  if (!options.check && results.length > 0) await compareSites();
 }
 
 async function compareCpu(): Promise<void> {
@@ -78,6 +77,8 @@ async function open(starting: Promise<Site>): Promise<Place> {
 async function measureRounds(sites: Sites, measure: Measure): Promise<void> {
   printProgress("Warming up …");
   for (const result of results) await measureOne(result, sites, measure, WARM_UP_FACTOR * options.seconds);
+  const startedAt = performance.now();
+  const isTimeLeft = () => performance.now() - startedAt < TIME_LIMIT_MS;
   for (let round = 1; round <= options.rounds && (round <= MIN_ROUNDS || isTimeLeft()); round += 1) {
     printProgress(`Round ${round} of ${options.rounds} …`);
     for (const result of results) {
@@ -106,10 +107,6 @@ async function measureOne(
     postgres: await measure(job(sites.postgres)),
     nodes: await measure(job(sites.nodes)),
   };
-}
-
-function isTimeLeft(): boolean {
-  return performance.now() < TIME_LIMIT_MS;
 }
 
 /** Writes to the error output, so that standard output holds only the table. */

@@ -4,8 +4,9 @@
  */
 export type Kind = "list" | "session" | "refresh" | "bound-refresh" | "page" | "login" | "totp" | "hash";
 
-/** A request to measure, its comparison, and the target. */
+/** A request to measure, its comparison, and the aim. */
 export interface Measurement {
+  name: string;
   kind: Kind;
   title: string;
   path: string;
@@ -22,6 +23,7 @@ const emptyRoute = { title: "an empty route", path: "/api/empty" };
 
 export const MEASUREMENTS: Measurement[] = [
   {
+    name: "list",
     kind: "list",
     title: "`GET /api/sessions`, three devices",
     path: "/api/sessions",
@@ -29,6 +31,7 @@ export const MEASUREMENTS: Measurement[] = [
     target: { share: 0.75 },
   },
   {
+    name: "refresh",
     kind: "refresh",
     title: "`POST /api/auth/refresh`",
     path: "/api/auth/refresh",
@@ -36,6 +39,7 @@ export const MEASUREMENTS: Measurement[] = [
     target: { share: 0.4 },
   },
   {
+    name: "dashboard",
     kind: "page",
     title: "the page `/dashboard`",
     path: "/dashboard",
@@ -43,6 +47,7 @@ export const MEASUREMENTS: Measurement[] = [
     target: { share: 0.5 },
   },
   {
+    name: "login",
     kind: "login",
     title: "`POST /api/auth/login`",
     path: "/api/auth/login",

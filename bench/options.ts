@@ -9,13 +9,13 @@ export interface Options {
   /** The size of the large database. */
   users: number;
   sessions: number;
-  /** The kinds to measure; all if empty. */
+  /** The names of the comparisons to measure; all if empty. */
   only: string[];
   /** An earlier commit to compare with, instead of everything else; null for none. */
   before: string | null;
   /** How often the servers of both commits are started. */
   launches: number;
-  /** Measures only the processor time, and fails when a ratio misses its aim. */
+  /** Measures only the processor time, and fails when a ratio misses its aim by more than a tenth. */
   check: boolean;
 }
 
@@ -27,8 +27,8 @@ const DEFAULT_LAUNCHES = 3;
 
 /**
  * Reads the command line: `--quick` for a first impression; `--rounds`, `--seconds`, `--users` and `--sessions` to set
- * single values; `--only list,page` for some of the measurements; `--check` for the processor time alone, and an exit code
- * of 1 when a ratio misses its aim; `--before <commit>` for a comparison with earlier sources, of `--launches` starts.
+ * single values; `--only list,dashboard` for some of the measurements; `--check` for the processor time alone, and an exit code
+ * of 1 when a ratio misses its aim by more than a tenth; `--before <commit>` for a comparison with earlier sources, of `--launches` starts.
  */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({

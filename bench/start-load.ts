@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { exitCodeOf, start } from "@/scripts/processes";
 import type { Figures, Job } from "./load";
 
+/** Sends the load of a job, until its time is up. */
+export type Measure = (job: Job) => Promise<Figures>;
+
 /** Starts the process that sends the load. */
-export function startLoad(): { measure(job: Job): Promise<Figures>; stop(): void } {
+export function startLoad(): { measure: Measure; stop(): void } {
   // With the Node flags of this process, so that it can run TypeScript.
   const child = start(process.execPath, [...process.execArgv, "bench/load.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -40,7 +40,7 @@ export function AccountMenu({ language, label, others, provider, children }: Pro
   // Without it the menu still works, as it does without JavaScript.
   const load = () => void loadMenu().then(show, () => {});
 
-  /** Not while something in the menu is pressed: the click would be lost with what it was to fall on. */
+  /** Waits while the user presses an item. Replacing the menu then would remove the item before the click. */
   function show(part: LiveMenu) {
     if (document.querySelector("#account-menu :active")) setTimeout(show, 100, part);
     else setLive(part);

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { watchActor } from "@/lib/client/session/watch-actor";
 
-/** Loads the page anew once it is not the administrator's any more, as `watchActor` says. */
+/** Reloads the page when this tab has the user's own session instead of the administrator's; see `watchActor`. */
 export function ActorWatch() {
   const client = useAuthClient();
   useEffect(() => watchActor(client, () => location.reload()), [client]);

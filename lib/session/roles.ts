@@ -1,3 +1,3 @@
-/** What a user may be besides a user. */
+/** The roles that a user can have. Every new account has `user`. */
 export const ROLES = ["user", "admin"] as const;
 export type Role = (typeof ROLES)[number];

@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("yourData")).keep.documentTitle };
 }
 
-/** Where every sign-in leads whose account is to be deleted. Only the click keeps it. */
+/**
+ * The page that a user sees after signing in to an account that is to be deleted. The account is kept only if the user
+ * presses the button.
+ */
 export default async function AccountDeletionPage() {
   const { user, session } = await requireSession("/account-deletion");
   if (!user.deletionAt) redirect(HOME);

@@ -7,7 +7,10 @@ import type { SharedToken } from "./environment";
 /** The worker's script: at the site's root, so that as a service worker its scope is the site. */
 export const WORKER_URL = "/token-worker.js";
 
-/** The Background Sync tag under which the worker finishes a sign-out. What the cookie names begin with and the domain of the cookies follow, each after a space. */
+/**
+ * The tag of the Background Sync in which the worker finishes a sign-out. The full tag is this text, the prefix of the
+ * cookies' names and their domain, separated by spaces.
+ */
 export const SIGN_OUT_SYNC_TAG = `${PRODUCT_SLUG}-sign-out`;
 
 /**

@@ -15,7 +15,7 @@ const AWAY_STATUSES = [502, 503, 504];
 /** The wait before a request is sent again whose first sending is still being worked on. */
 const BUSY_PAUSE_MS = 1_000;
 const PROBE_TIMEOUT_MS = 8_000;
-/** The longest wait between two probes, once a blank page waits for the server to leave. */
+/** The longest wait between two probes while a blank page waits for the server before it loads another page. */
 const URGENT_PROBE_MS = 4_000;
 
 export interface Connection {
@@ -31,8 +31,8 @@ export interface Connection {
    */
   fetchWithRetry(send: () => Promise<Response>, signal: AbortSignal): Promise<Response>;
   /**
-   * Runs `go` as soon as the server can be reached, now if it can. Meanwhile the server is asked every few seconds,
-   * because the page is blank and waits to leave.
+   * Runs `go` as soon as the server can be reached, now if it can. Meanwhile the client asks the server every few seconds,
+   * because the page is blank.
    */
   whenOnline(go: () => void): void;
   /** The browser is online, or the page visible: asks at once, unless the server named a later time. */

@@ -1,6 +1,6 @@
 import type { MemberView } from "@/lib/session/organizations/organization-contract";
 
-/** As many as the server gives at once. */
+/** The largest page that `GET …/members` gives. */
 const PAGE_SIZE = 100;
 
 /**

@@ -18,7 +18,7 @@ export interface Auth extends Pick<AuthClient, "login" | "logout" | "signup" | "
 /**
  * The signed-in user, and how to sign in and out.
  *
- * `login` and `signup` throw what is then in `error`: `invalid_credentials`, `validation_failed`, `email_taken`,
+ * `login` and `signup` throw what is then in `error`: `invalid_credentials`, `invalid_request`, `email_taken`,
  * `rate_limited`, `unavailable` …
  */
 export function useAuth(): Auth {

@@ -47,7 +47,10 @@ export interface UseSessionEndResult {
   abandonRelogin: AuthClient["abandonRelogin"];
 }
 
-/** The end of the session, and how to sign in again over the page. Only with `relogin="in-place"`. */
+/**
+ * The end of the session, and how to sign in again over the page. Set with `relogin="in-place"`, and with any `relogin`
+ * while the identity provider may renew the session.
+ */
 export function useSessionEnd(): UseSessionEndResult {
   const { relogin, abandonRelogin } = useAuthClient();
   return { sessionEnd: useAuthState().sessionEnd, relogin, abandonRelogin };

@@ -42,8 +42,8 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
     const refused: Effect[] = end.source === "refresh" ? [["dropTokens", error]] : [];
     return step({ ...state, isHidden: true, deferredEnd: end }, ...refused);
   }
-  // The user is not at this page, or leaves it just now, perhaps by the very act that ended its session: it shows nothing.
-  // One in the cache is loaded anew, and the server decides.
+  // The page is in the back/forward cache, or the browser is leaving it. It shows nothing about the end. A page that comes
+  // out of the cache is reloaded, and the server decides.
   if (state.isInBfcache || state.isNavigating) {
     const left = decideLeave(state, null);
     return becomeSignedOut(left.state, error, facts, ...left.effects);
@@ -134,8 +134,8 @@ export function decideConfirmed(
   if (cause.why === "restored") return step(state, ["finishRestore"]);
   // Shown, ended or set aside by what the server said.
   if (!isSignedIn(state) || !state.isHidden || state.mismatch) return step(state);
-  // In the hands of this tab's own sign-out, which goes on once the server is found to be back: while the page is blank, that
-  // is looked for every few seconds.
+  // This tab is signing out itself. It continues when the server can be reached; while the page is blank, the client asks
+  // every few seconds.
   if (state.plannedEnd) return reached ? step(state) : step(state, ["awaitServer", 0]);
   if (!reached)
     return cause.why === "deadline"

@@ -11,9 +11,9 @@ import { PRODUCT_SLUG } from "@/lib/session/product";
 import type { PasswordSignIn } from "./password-sign-in";
 import type { SessionManager } from "./session-manager";
 
-/** A tab at a time: the session that one of them gets is every tab's. */
+/** Only one tab asks at a time. All tabs use the session that it gets. */
 const LOCK_NAME = `${PRODUCT_SLUG}-silent`;
-/** Set for a tab in which it did not work: most likely the browser keeps the provider from its cookies in a frame. */
+/** Set when a silent sign-in failed in this tab, most likely because the browser blocks the provider's cookies in a frame. */
 const REFUSED = `${PRODUCT_SLUG}:silent-refused`;
 
 /**

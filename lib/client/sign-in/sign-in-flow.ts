@@ -1,5 +1,5 @@
 /**
- * The steps of a sign-in or sign-up, without a framework. `use-sign-in.ts` and `use-sign-up.ts` give it to React.
+ * The steps of a sign-in or sign-up, without a framework. `useSignIn` and `useSignUp` give it to React.
  */
 import { withTouchPoints } from "@/lib/client/browser/touch-points";
 import type { Store } from "@/lib/client/session/store";

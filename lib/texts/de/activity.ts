@@ -24,7 +24,7 @@ export const activity: Translation<typeof source> = {
     device_renamed: "Sie haben ein Gerät umbenannt",
     device_requested: "Ein Gerät wollte hinzugefügt werden",
     device_approved: "Sie haben ein neues Gerät bestätigt",
-    reauthenticated: "Sie haben Ihr Passwort bestätigt",
+    reauthenticated: "Sie haben bestätigt, dass Sie es sind",
     reauthentication_failed: "Passwort nicht bestätigt: falsches Passwort",
     password_changed: "Sie haben Ihr Passwort geändert",
     profile_changed: "Sie haben Ihr Profil geändert",

@@ -8,7 +8,7 @@ export const dashboard: Translation<typeof source> = {
   preferences: "Einstellungen",
   yourAccount: "Ihr Konto",
   devicesText: "Sehen, wo Sie angemeldet sind, und Geräte abmelden",
-  securityText: "Passwort oder Namen ändern",
+  securityText: "Passwort, Namen, E-Mail-Adresse und Ihre Anmeldung ändern",
   activityText: "Anmeldungen und Änderungen an Ihrem Konto ansehen",
   signedInOn: {
     one: "Sie sind auf {count} Gerät angemeldet.",

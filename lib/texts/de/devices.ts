@@ -35,7 +35,7 @@ export const devices: Translation<typeof source> = {
   signedOut: "Abgemeldet: {name}",
   signedOutDevices: { one: "{count} Gerät abgemeldet", other: "{count} Geräte abgemeldet" },
   effect: {
-    one: "Dieses Gerät wird sofort abgemeldet. Für eine neue Anmeldung ist dort Ihr Passwort nötig.",
+    one: "Dieses Gerät wird sofort abgemeldet. Um Ihr Konto dort wieder zu nutzen, müssen Sie sich neu anmelden.",
     others: "Die Abmeldung gilt sofort. Hier bleiben Sie angemeldet.",
     all: "Alle Geräte werden sofort abgemeldet, auch dieses. Danach müssen Sie sich hier neu anmelden.",
   },

@@ -11,7 +11,7 @@ export const session: Translation<typeof source> = {
     },
     absolute: {
       title: "Diese Sitzung endet bald",
-      text: "Sie haben die Höchstdauer der Sitzung erreicht. Sie lässt sich nicht verlängern. Sie melden sich gleich hier noch einmal an und machen dort weiter, wo Sie waren. Ihre Arbeit bleibt erhalten.",
+      text: "Ihre Sitzung erreicht bald ihre Höchstdauer. Sie lässt sich nicht verlängern. Sie melden sich gleich hier noch einmal an und machen dort weiter, wo Sie waren. Ihre Arbeit bleibt erhalten.",
       stay: "Verstanden",
     },
   },

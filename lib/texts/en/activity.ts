@@ -20,7 +20,7 @@ export const activity = {
     device_renamed: "You renamed a device",
     device_requested: "A device asked to be added",
     device_approved: "You approved a new device",
-    reauthenticated: "You confirmed your password",
+    reauthenticated: "You confirmed that it’s you",
     reauthentication_failed: "Password confirmation failed: incorrect password",
     password_changed: "You changed your password",
     profile_changed: "You changed your profile",

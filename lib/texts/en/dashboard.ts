@@ -6,7 +6,7 @@ export const dashboard = {
   preferences: "Preferences",
   yourAccount: "Your account",
   devicesText: "See where you’re signed in and sign devices out",
-  securityText: "Change your password or name",
+  securityText: "Change your password, name or email, and how you sign in",
   activityText: "See sign-ins and changes to your account",
   signedInOn: {
     one: "You’re signed in on {count} device.",
@@ -15,7 +15,7 @@ export const dashboard = {
   onlyHere: "You’re only signed in on this device.",
   thisSession: "This session",
   summary: {
-    acting: "{name} began to act as this user {when}. It ends when {name} signs out, at the latest.",
+    acting: "{name} started to act as this user {when}. This ends when {name} signs out, or earlier.",
     signedIn: "Signed in {when} on {device}.",
     signedInFrom: "Signed in {when} on {device}, from {place}.",
     signedInLocally: "Signed in {when} on {device}, from your local network.",

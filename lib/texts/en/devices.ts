@@ -31,7 +31,7 @@ export const devices = {
   signedOutDevices: { one: "Signed out {count} device", other: "Signed out {count} devices" },
   /** What a sign-out does, by which devices it is about. */
   effect: {
-    one: "It’s signed out right away and will need your password to get back in.",
+    one: "It’s signed out right away. To use your account on it again, you’ll have to sign in there.",
     others: "They’re signed out right away. You stay signed in here.",
     all: "They’re signed out right away. That includes this device, so you’ll need to sign in again.",
   },

@@ -9,7 +9,7 @@ export const session = {
     },
     absolute: {
       title: "This session ends soon",
-      text: "You’ve reached the maximum session length, which can’t be extended. You’ll sign in again right here and pick up where you left off. Your work is kept.",
+      text: "Your session is about to reach its maximum length, which can’t be extended. You’ll sign in again right here and pick up where you left off. Your work is kept.",
       stay: "Got it",
     },
   },

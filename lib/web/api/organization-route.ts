@@ -1,4 +1,4 @@
-/** The wrapper around the endpoints of an organization: who may call them says one table. */
+/** The wrapper around the endpoints of an organization. The table `PERMISSIONS` says who may call them. */
 import { authenticateMember, type OrganizationAccess } from "@/lib/server/organizations/access";
 import { fail, isFailure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";

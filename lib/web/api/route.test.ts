@@ -160,6 +160,25 @@ describe("who may call", () => {
     expect((await admin.browser.get(forAdmins, "/api/x")).status).toBe(403);
   });
 
+  test("a change without a body is refused, too, once the sign-out that was pending has ended its session", async () => {
+    const { browser, grant } = await signedIn();
+    browser.jar.set(`latchkey_left.${grant.session.id}`, "1");
+    let ran = false;
+    const change = route({
+      POST: authenticated({
+        handle: async () => {
+          ran = true;
+          return jsonResponse({});
+        },
+      }),
+    });
+    expect(await browser.send(change, "POST", "/api/x")).toMatchObject({
+      status: 401,
+      json: { error: "session_revoked" },
+    });
+    expect(ran).toBe(false);
+  });
+
   test("T13: a request whose session ends while its body arrives is refused", async () => {
     const { browser, grant } = await signedIn();
     let ran = false;

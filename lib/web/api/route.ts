@@ -108,8 +108,8 @@ export function authenticated<Body = unknown, Query = unknown>(
 }
 
 /**
- * An endpoint for the callers that `authenticateCaller` admits. It is asked before the body is read, and again before
- * the handler runs.
+ * An endpoint for the callers that `authenticateCaller` admits. It is asked before the body is read; and again before the
+ * handler runs, where the request has a body or may change something.
  */
 export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   endpoint: Shape<Body, Query> &
@@ -136,7 +136,8 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
       if (isFailure(input)) return input;
       if (isMutation(request)) await applyPendingSignOut(await input.context());
       // The session may have ended while the body arrived, or by the pending sign-out just now.
-      const principal = endpoint.body ? await authenticateCaller(request, params, logFields) : early;
+      const mayHaveEnded = endpoint.body !== undefined || isMutation(request);
+      const principal = mayHaveEnded ? await authenticateCaller(request, params, logFields) : early;
       if (isFailure(principal)) return principal;
       const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey

@@ -7,6 +7,7 @@ import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { AdminUserView } from "@/lib/session/admin-contract";
+import { withAdminRole } from "@/lib/session/admin-role";
 import type { Role } from "@/lib/session/roles";
 import { ActAsUser } from "./act-as-user";
 
@@ -17,13 +18,19 @@ interface Props {
   isSelf: boolean;
 }
 
-const CALL: Record<AdminAct, { path: string; method?: "PUT"; body?: { roles: Role[] } }> = {
-  revoke: { path: "sessions/revoke-all" },
-  disable: { path: "disable" },
-  enable: { path: "enable" },
-  promote: { path: "roles", method: "PUT", body: { roles: ["user", "admin"] } },
-  demote: { path: "roles", method: "PUT", body: { roles: ["user"] } },
-};
+type Call = { path: string; method: "POST" } | { path: string; method: "PUT"; body: { roles: Role[] } };
+
+function callOf(act: AdminAct, roles: Role[]): Call {
+  switch (act) {
+    case "revoke":
+      return { path: "sessions/revoke-all", method: "POST" };
+    case "promote":
+    case "demote":
+      return { path: "roles", method: "PUT", body: { roles: withAdminRole(roles, act === "promote") } };
+    default:
+      return { path: act, method: "POST" };
+  }
+}
 
 /** The administrator's actions on an account; each asks for confirmation first. */
 export function UserActions({ user, sessionCount, isSelf }: Props) {
@@ -31,8 +38,8 @@ export function UserActions({ user, sessionCount, isSelf }: Props) {
   const { call } = useAuthClient();
   const [act, setAct] = useState<AdminAct>("revoke");
   const { open, dialog } = useDialog(async () => {
-    const { path, method = "POST", body } = CALL[act];
-    await call(`/api/admin/users/${encodeURIComponent(user.id)}/${path}`, { method, ...(body && { body }) });
+    const { path, ...request } = callOf(act, user.roles);
+    await call(`/api/admin/users/${encodeURIComponent(user.id)}/${path}`, request);
     return t[act].done({ name: user.name });
   });
 

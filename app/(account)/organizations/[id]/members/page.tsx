@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("organizations")).members.title };
 }
 
-/** As many as `GET …/members` gives at once. */
+/** The usual page of `GET …/members`, from which the browser loads the list again. */
 const PAGE_SIZE = 50;
 
 interface Props {
