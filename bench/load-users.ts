@@ -2,7 +2,7 @@
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import { type BenchKey, newBenchKey } from "./device-keys";
 import type { Kind } from "./measurements";
-import { appCode } from "./second-factor-users";
+import { generateAppCode } from "./second-factor-users";
 import { CONNECTIONS, emailOf, PASSWORD, WITH_DEVICE_KEY, WITH_SECOND_FACTOR } from "./users";
 
 /** The addresses of a site's nodes, and the origin they are configured with. */
@@ -64,7 +64,9 @@ async function signIn(
   if (first.json?.error === "use_dpop_nonce")
     first = await send(key?.prove(origin + signInPath, nonceOf(first)));
   const attempt = first.json?.attempt;
-  const { status, text, json } = attempt ? await browser.post(totpPath(attempt), { code: appCode() }) : first;
+  const { status, text, json } = attempt
+    ? await browser.post(totpPath(attempt), { code: generateAppCode() })
+    : first;
   if (status !== 200) throw new Error(`Sign-in answered ${status}: ${text}`);
   if (key && json.session.binding !== "key") throw new Error("The session is not bound to its key.");
   return { browser, email, userId: json.user.id, key, origin, nonce: nonceOf(first) };

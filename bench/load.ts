@@ -9,7 +9,7 @@ import { hashPassword } from "@/lib/server/password-hash";
 import { cookieName, DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { nth, type Place, totpPath, type User, usersOf } from "./load-users";
 import type { Kind } from "./measurements";
-import { appCode } from "./second-factor-users";
+import { generateAppCode } from "./second-factor-users";
 import { quantile } from "./statistics";
 import { CONNECTIONS, PASSWORD } from "./users";
 
@@ -101,7 +101,7 @@ async function exchange(kind: Kind, url: URL, user: User, agent: Agent | undefin
     return send(url, user, requestOf(kind, user), agent);
   });
   if (kind !== "totp") return;
-  const code = { ...requestOf("totp", user), body: JSON.stringify({ code: appCode() }) };
+  const code = { ...requestOf("totp", user), body: JSON.stringify({ code: generateAppCode() }) };
   await send(new URL(totpPath(JSON.parse(answer).attempt), url), user, code, agent);
 }
 

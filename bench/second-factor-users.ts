@@ -12,7 +12,7 @@ import { emailOf } from "./users";
 const TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
 /** @returns the code that every app shows now */
-export function appCode(): string {
+export function generateAppCode(): string {
   return TOTP.generate({ secret: Secret.fromBase32(TOTP_SECRET), timestamp: Date.now() });
 }
 

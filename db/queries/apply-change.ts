@@ -8,8 +8,8 @@ import { MAX_CHAIN_LENGTH, MAX_FOLDED } from "@/lib/session/rotation";
 import { applyOrganizationChange, type ChangeWriters } from "./apply-organization-change";
 import { deleteUser } from "./delete-user";
 import { keepDraftKey } from "./draft-keys";
-import { forgetProviderSignIn, forgetProviderSignIns } from "./forget-provider-sign-ins";
-import { saveNote } from "./notes";
+import { forgetSignInOfSession, forgetSignInsOfUser } from "./forget-provider-sign-ins";
+import { storeNote } from "./notes";
 import { cancelAttempts, cancelChallenges, revokeTickets, revokeTicketsOfSession } from "./open-sign-ins";
 import { addUse, refundUse } from "./rate-limits";
 import { insertStatement, updateStatement } from "./row-writes";
@@ -141,9 +141,9 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "delete-provider-sign-in": (change) => write(deleteProviderSignIn, { id: change.id }),
   "forget-provider-sign-ins": ({ userId, sessionId }) =>
     sessionId === null
-      ? write(forgetProviderSignIns, { userId })
-      : write(forgetProviderSignIn, { userId, sessionId }),
-  "save-note": (change) => saveNote(change),
+      ? write(forgetSignInsOfUser, { userId })
+      : write(forgetSignInOfSession, { userId, sessionId }),
+  "save-note": (change) => storeNote(change),
   "keep-draft-key": (change) => keepDraftKey(change),
   count: (change) => addUse(change),
   refund: (change) => refundUse(change),

@@ -6,13 +6,13 @@ import { type QueryContext, statement } from "@/db/engine/statements";
 const areEnded = ({ param, sessions }: Pick<QueryContext, "param" | "sessions">) =>
   and(eq(sessions.userId, param("userId")), isNotNull(sessions.endedAt));
 
-export const forgetProviderSignIns = statement((context) => {
+export const forgetSignInsOfUser = statement((context) => {
   const { db, providerSignIns, sessions } = context;
   const ended = db.select({ id: sessions.id }).from(sessions).where(areEnded(context));
   return db.delete(providerSignIns).where(inArray(providerSignIns.sessionId, ended));
 });
 
-export const forgetProviderSignIn = statement((context) => {
+export const forgetSignInOfSession = statement((context) => {
   const { db, param, providerSignIns, sessions } = context;
   const ended = db
     .select({ id: sessions.id })

@@ -21,7 +21,7 @@ const upsertNote = statement(({ db, notes }) =>
 );
 
 /** Replaces a user's note. */
-export function saveNote({ userId, text, updatedAt }: StoredNote): Query<number> {
+export function storeNote({ userId, text, updatedAt }: StoredNote): Query<number> {
   return write(upsertNote, { userId, text, updatedAt });
 }
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { appCode } from "./app-code";
+import { parseAppCode } from "./app-code";
 
 test.each(["123456", " 123 456 ", "１２３４５６"])("%j is a code of an app", (typed) => {
-  expect(appCode(typed)).toBe("123456");
+  expect(parseAppCode(typed)).toBe("123456");
 });
 
 test.each(["12345", "1234567", "1234-5678-9ABC-DEFG", ""])("%j is none", (typed) => {
-  expect(appCode(typed)).toBeNull();
+  expect(parseAppCode(typed)).toBeNull();
 });

@@ -4,7 +4,7 @@
  * @returns six digits without the spaces that people and apps write between them; null for any other text, which may be a
  *   recovery code
  */
-export function appCode(typed: string): string | null {
+export function parseAppCode(typed: string): string | null {
   const bare = typed.normalize("NFKC").replace(/\s/g, "");
   return /^\d{6}$/.test(bare) ? bare : null;
 }

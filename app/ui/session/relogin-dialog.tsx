@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
-import { appCode } from "@/app/ui/format/app-code";
+import { parseAppCode } from "@/app/ui/format/app-code";
 import { type SessionEndInfo, SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
 import type { AttemptView } from "@/lib/session/sign-in-contract";
@@ -97,7 +97,7 @@ function SecondStep({ attempt, onStep, onAttemptOver, children }: SecondStepProp
     <SecondFactorPrompt
       secondFactors={attempt.secondFactors}
       onCode={async (typed) => {
-        const code = appCode(typed);
+        const code = parseAppCode(typed);
         await (code ? submitTotp(code) : submitRecoveryCode(typed));
         await onStep();
       }}

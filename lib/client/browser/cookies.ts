@@ -12,7 +12,7 @@ export interface CookieScope {
 }
 
 /** @returns what our cookies depend on; the page says it in its root element */
-export function cookieSite({ document }: Pick<CookieScope, "document">): CookieSite {
+export function readCookieSite({ document }: Pick<CookieScope, "document">): CookieSite {
   const { cookiePrefix = DEFAULT_COOKIE_PREFIX, cookieDomain } = document.documentElement?.dataset ?? {};
   return { prefix: cookiePrefix, domain: cookieDomain };
 }
@@ -27,6 +27,6 @@ export function readAllCookies({ document }: Pick<CookieScope, "document">): [na
 
 /** @returns the value of one of our cookies; an empty string when there is none. */
 export function readCookie(scope: CookieScope, kind: CookieKind): string {
-  const wanted = cookieName(kind, cookieSite(scope));
+  const wanted = cookieName(kind, readCookieSite(scope));
   return readAllCookies(scope).find(([name]) => name === wanted)?.[1] ?? "";
 }

@@ -3,13 +3,13 @@ import {
   SIGN_OUT_MARKER_LIFETIME_SECONDS,
   signOutMarkerName,
 } from "@/lib/session/cookie-names";
-import { type CookieScope, cookieSite, readAllCookies } from "./cookies";
+import { type CookieScope, readAllCookies, readCookieSite } from "./cookies";
 import type { SignOutMarkers } from "./environment";
 
 /** The cookies that name a session the user has signed out of (lib/session/cookie-names.ts). */
 export function createSignOutMarkers(scope: CookieScope): SignOutMarkers {
   function write(sessionId: string, epoch: string, maxAgeSeconds: number): void {
-    const site = cookieSite(scope);
+    const site = readCookieSite(scope);
     const name = signOutMarkerName(sessionId, site);
     const domain = site.domain ? `; Domain=${site.domain}` : "";
     const secure = scope.location.protocol === "https:" ? "; Secure" : "";
@@ -19,7 +19,7 @@ export function createSignOutMarkers(scope: CookieScope): SignOutMarkers {
   return {
     all: () =>
       readAllCookies(scope).flatMap(([name, epoch]) => {
-        const sessionId = parseSignOutMarkerName(name, cookieSite(scope));
+        const sessionId = parseSignOutMarkerName(name, readCookieSite(scope));
         return sessionId ? [{ sessionId, epoch }] : [];
       }),
     set: (sessionId, epoch) => write(sessionId, epoch, SIGN_OUT_MARKER_LIFETIME_SECONDS),

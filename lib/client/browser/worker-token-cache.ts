@@ -2,7 +2,7 @@
  * The token cache in a worker (lib/client/worker/token-worker.ts). Loaded only by pages that use it.
  */
 import { PRODUCT_SLUG } from "@/lib/session/product";
-import { cookieSite } from "./cookies";
+import { readCookieSite } from "./cookies";
 import type { SharedToken, TokenCache } from "./environment";
 import {
   type BearerTokenSource,
@@ -40,7 +40,7 @@ export function createWorkerTokenCache(
 ): TokenCache {
   if (source === "shared-worker") return createSharedWorkerCache();
   if (source === "service-worker") return createServiceWorkerCache();
-  const query = new URLSearchParams({ cookies: cookieSite(globalThis).prefix });
+  const query = new URLSearchParams({ cookies: readCookieSite(globalThis).prefix });
   for (const path of source.bearerPaths) query.append("bearer", path);
   return rememberForWorker(createServiceWorkerCache(`${WORKER_URL}?${query}`));
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { cookieSite } from "@/lib/client/browser/cookies";
+import { readCookieSite } from "@/lib/client/browser/cookies";
 import { createSignOutMarkers } from "@/lib/client/browser/sign-out-markers";
 import { SIGN_OUT_SYNC_TAG, WORKER_URL } from "@/lib/client/browser/worker-protocol";
 import { useAuthClient } from "./auth-provider";
@@ -33,7 +33,7 @@ export function useBackgroundSignOut(): void {
       () => {},
     );
     const handOver = () => {
-      const { prefix, domain = "" } = cookieSite(globalThis);
+      const { prefix, domain = "" } = readCookieSite(globalThis);
       if (createSignOutMarkers(globalThis).all().length > 0)
         worker?.sync.register(`${SIGN_OUT_SYNC_TAG} ${prefix} ${domain}`).catch(() => {});
     };

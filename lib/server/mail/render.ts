@@ -7,7 +7,7 @@ import { dateFormat, regionNames } from "@/lib/texts/formats";
 import { DEFAULT_LANGUAGE, type Language, parseLanguage } from "@/lib/texts/language";
 import { textsIn } from "@/lib/texts/texts-in";
 import type { MailSecrets } from "./outgoing";
-import { type MailPart, textOf } from "./texts";
+import { type MailPart, mailTextOf } from "./texts";
 
 export interface RenderedMail {
   language: Language;
@@ -44,7 +44,7 @@ export function renderMail(
     deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt), language) : null,
   });
   const t = textsIn(language, "mail");
-  const { subject, parts } = textOf(template, { values: told, secrets, origin, t });
+  const { subject, parts } = mailTextOf(template, { values: told, secrets, origin, t });
   const { host } = new URL(origin);
   return {
     language,

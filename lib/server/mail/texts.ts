@@ -25,7 +25,7 @@ interface Message {
 }
 
 /** @returns the words of a message */
-export function textOf(template: MailTemplate, message: Message): MailText {
+export function mailTextOf(template: MailTemplate, message: Message): MailText {
   return TEXTS[template](message);
 }
 

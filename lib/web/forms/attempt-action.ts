@@ -21,7 +21,7 @@ import { tokenReader } from "@/lib/web/request/credentials";
 import { attemptForm, emailCodeForm, totpSetupForm } from "@/lib/web/request/form-schemas";
 import type { RequestContext } from "@/lib/web/request/request-context";
 import { signInCookiesFor } from "@/lib/web/request/session-responses";
-import { completeStep, signInPage } from "./complete-step";
+import { completeStep, signInPath } from "./complete-step";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 import { secretOfLink } from "./link-secret";
@@ -113,7 +113,7 @@ async function takeStep(form: StepForm, context: RequestContext): Promise<StepRe
       return submitSecondFactorCode(attemptId, "recovery_code", form.recoveryCode, client);
     case "cancel":
       await cancelAttempt(attemptId, client);
-      return redirect(signInPage(form.returnTo));
+      return redirect(signInPath(form.returnTo));
     default:
       return fail("wrong_step");
   }

@@ -23,14 +23,14 @@ export async function completeStep(
   if (isFailure(result)) return result;
   if ("attempt" in result) {
     await writeCookies(await attemptCookiesFor(result.attempt, context));
-    return redirect(signInPage(returnTo) + fragment);
+    return redirect(signInPath(returnTo) + fragment);
   }
   await writeCookies(await signInCookiesFor(result, context));
   return redirect(safeReturnTo(returnTo) + fragment);
 }
 
 /** @returns the path of the sign-in page, which leads to `returnTo` in the end */
-export function signInPage(returnTo: string | undefined): string {
+export function signInPath(returnTo: string | undefined): string {
   const to = safeReturnTo(returnTo);
   return loginUrl(null, to === HOME ? null : to);
 }
