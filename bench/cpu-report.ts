@@ -6,8 +6,8 @@ const TOLERANCE = 0.1;
 
 export function formatCpuReport(results: CpuResult[]): string {
   return [
-    "Processor time of the server for one request, all threads, beside the same process without our part (16 users at once, 10 for the members);",
-    "and the wall clock, one at a time. Lower quartiles of the rounds.",
+    "Processor time of the server for one request, all threads, beside the same process without our part; 16 users at once,",
+    "10 for the members. And the wall clock, one at a time. Lower quartiles of the rounds.",
     "The last column is better-auth on the same Next and SQLite: µs of the same request, its share of an empty route there.",
     "",
     "| request | against | µs | µs | ratio | aim | ms | ms | ratio | better-auth |",

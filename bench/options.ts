@@ -27,8 +27,9 @@ const DEFAULT_LAUNCHES = 3;
 
 /**
  * Reads the command line: `--quick` for a first impression; `--rounds`, `--seconds`, `--users` and `--sessions` to set
- * single values; `--only list,dashboard` for some of the measurements; `--check` for the processor time alone, and an exit code
- * of 1 when a ratio misses its aim by more than a tenth; `--before <commit>` for a comparison with earlier sources, of `--launches` starts.
+ * single values; `--only list,dashboard` for some of the measurements; `--check` for the processor time alone, and an exit
+ * code of 1 when a ratio misses its aim by more than a tenth; `--before <commit>` for a comparison with earlier sources, of
+ * `--launches` starts.
  */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({

@@ -13,7 +13,7 @@ import type { SessionManager } from "./session-manager";
 
 /** Only one tab asks at a time. All tabs use the session that it gets. */
 const LOCK_NAME = `${PRODUCT_SLUG}-silent`;
-/** Set when a silent sign-in failed in this tab, most likely because the browser blocks the provider's cookies in a frame. */
+/** Set when a silent sign-in failed in this tab: most likely the browser blocks the provider's cookies in a frame. */
 const REFUSED = `${PRODUCT_SLUG}:silent-refused`;
 
 /**
