@@ -22,6 +22,9 @@ import { ROTATION_SHARE_MS, USER_LIMITS } from "@/lib/session/user-limits";
 const policies = readFileSync("docs/security-policies.md", "utf8");
 const pages = ["README.md", "SECURITY.md", ...globSync("docs/**/*.md")];
 
+/** What the table says of an endpoint's `requireRecentAuth`; of any other function that it concerns another's session. */
+const RECENT: Record<string, string> = { "onEveryCall,": "yes", "true,": "yes", "({": "admin, owner" };
+
 /** The cells of every table row under a heading, without the backticks. */
 function rowsUnder(heading: string, text = policies): string[][] {
   const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
@@ -166,7 +169,7 @@ describe("the security policies equal the code", () => {
               endpoint,
             ) ?? [];
           const [, fresh] = /^ {4}require(?:s?)RecentAuth: (\S+)/m.exec(endpoint) ?? [];
-          const recent = !fresh ? "" : fresh === "onEveryCall," || fresh === "true," ? "yes" : "another's";
+          const recent = fresh ? (RECENT[fresh] ?? "another's") : "";
           const [, action = "anyone"] = /^ {4}action: "([\w.]+)"/m.exec(endpoint) ?? [];
           const who = role ?? (kind === "authenticated" ? "bearer" : action);
           return method ? [[address, method, who, recent]] : [];

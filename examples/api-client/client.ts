@@ -6992,7 +6992,7 @@ export function postOrganizationsByIdInvitations({ id, origin, secFetchSite, ide
     } | {
         status: 403;
         data: Error & {
-            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating";
+            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating" | "reauthentication_required";
         };
     } | {
         status: 404;
@@ -7079,7 +7079,7 @@ export function patchOrganizationsByIdMembersByUserId({ id, userId, origin, secF
     } | {
         status: 403;
         data: Error & {
-            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating";
+            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating" | "reauthentication_required";
         };
     } | {
         status: 404;

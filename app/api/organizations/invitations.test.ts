@@ -16,6 +16,15 @@ async function tokenTo(app: Installation, email = BOB.email): Promise<string> {
   return (await readMail(app, email))[0]?.ticket ?? "";
 }
 
+test("to invite an admin or owner needs a user who has just proved who they are, to invite a member does not", async () => {
+  const { app, ada } = await setUp({ REAUTHENTICATION_WINDOW: "60" });
+  app.pass(MINUTE);
+  for (const role of ["admin", "owner"])
+    expect(await invite(ada, { ...BOB, role })).toMatchObject(refused(403, "reauthentication_required"));
+  expect(await tokenTo(app)).toBe("");
+  expect(await invite(ada, BOB)).toMatchObject({ status: 201 });
+});
+
 test("an invited address gets a message with a link; its user accepts and is a member", async () => {
   const { app, ada } = await setUp();
   const bob = await signIn(app, "Bob");

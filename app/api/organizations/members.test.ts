@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as activityRoute from "@/app/api/me/activity/route";
 import type { Grant } from "@/lib/server/grant";
-import { type Installation, install } from "@/lib/server/testing/installation";
+import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import { addMember, addOrganization, write } from "@/lib/server/testing/organizations";
 import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";
 import { TestBrowser } from "@/lib/web/testing/browser";
@@ -24,8 +24,8 @@ async function signIn(app: Installation, name: string): Promise<Person> {
 }
 
 /** An organization with an owner, an admin and a member, and a user who is in none. */
-async function setUp() {
-  const app = install();
+async function setUp(environment: Record<string, string> = {}) {
+  const app = install(environment);
   const [ada, grace, alan, eve] = [
     await signIn(app, "Ada"),
     await signIn(app, "Grace"),
@@ -59,6 +59,18 @@ const refused = (status: number, error: string) => ({ status, json: { error } })
 const NOT_FOUND = refused(404, "not_found");
 const FORBIDDEN = refused(403, "forbidden");
 const LAST_OWNER = refused(409, "last_owner");
+
+test("to make a member an admin or owner needs a user who has just proved who they are; other changes do not", async () => {
+  const { app, organization, ada, grace, alan } = await setUp({ REAUTHENTICATION_WINDOW: "60" });
+  expect(await setRole(ada, organization, alan.id, "admin")).toMatchObject({ status: 200 });
+  app.pass(MINUTE);
+  for (const role of ["admin", "owner"])
+    expect(await setRole(ada, organization, alan.id, role)).toMatchObject(
+      refused(403, "reauthentication_required"),
+    );
+  expect(await setRole(ada, organization, alan.id, "member")).toMatchObject({ status: 200 });
+  expect(await remove(ada, organization, grace.id)).toMatchObject({ status: 204 });
+});
 
 describe("the list", () => {
   test("shows each member with name, address, role and the time of joining, and nothing else", async () => {

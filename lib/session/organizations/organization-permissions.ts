@@ -41,6 +41,14 @@ export function isAtLeast(role: OrganizationRole, needed: OrganizationRole): boo
 }
 
 /**
+ * @returns whether a member with this role may appoint others. Who has it can keep the organization, and so can a thief who
+ *   gives it to an account of their own: giving it needs a recent sign-in, as deleting the organization does
+ */
+export function mayAppoint(role: OrganizationRole): boolean {
+  return isAtLeast(role, PERMISSIONS["members.change"].role);
+}
+
+/**
  * @param role of the member; with an API key, of the member who made it
  * @param scope of the API key; null for a signed-in member
  */

@@ -5,6 +5,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { acceptInvitation, invite, withdrawInvitation } from "@/lib/server/organizations/invitations";
 import { isFailure } from "@/lib/session/failure";
+import { mayAppoint } from "@/lib/session/organizations/organization-permissions";
 import { acceptForm, invitationForm, newInvitationForm } from "@/lib/web/request/organization-forms";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
@@ -20,6 +21,7 @@ import { organizationPage } from "./organization-action";
 export const inviteFromForm = memberFormAction(newInvitationForm, {
   action: "invitations.change",
   givesRights: true,
+  requiresRecentAuth: ({ role }) => mayAppoint(role),
   async handle(access, { email, role }, { client }) {
     const invited = await invite(access, { email, role }, client);
     return isFailure(invited) ? invited : null;

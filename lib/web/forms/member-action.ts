@@ -5,6 +5,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { removeMember, setMemberRole } from "@/lib/server/organizations/members";
 import { isFailure } from "@/lib/session/failure";
+import { mayAppoint } from "@/lib/session/organizations/organization-permissions";
 import { memberForm, memberRoleForm } from "@/lib/web/request/organization-forms";
 import { memberFormAction } from "./member-form-action";
 
@@ -16,6 +17,7 @@ import { memberFormAction } from "./member-form-action";
 export const changeRoleFromForm = memberFormAction(memberRoleForm, {
   action: "members.change",
   givesRights: true,
+  requiresRecentAuth: ({ role }) => mayAppoint(role),
   async handle(access, { userId, role }, { client }) {
     const member = await setMemberRole(access, { userId, role }, client);
     return isFailure(member) ? member : null;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import type { Grant } from "@/lib/server/grant";
 import { createApiKey } from "@/lib/server/organizations/organization-api-keys";
-import { type Installation, install, PASSWORD, requester } from "@/lib/server/testing/installation";
+import { type Installation, install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import {
   accessOf,
   addBelongings,
@@ -150,6 +150,22 @@ test("a copy of the cookies of a session that is bound to a key gives nobody rig
     expect(await send(ada, action, { ...fields, password: PASSWORD })).toBeNull();
   }
   expect(await roles()).toEqual(["Ada owner", "Grace admin", "Alan owner"]);
+});
+
+test("to make a user an admin or owner needs a recent sign-in, or the password; to make one a member does not", async () => {
+  app.pass(16 * MINUTE);
+  const alansId = { userId: user(alan).id };
+  const eves = { email: "eve@example.com" };
+  for (const role of ["admin", "owner"])
+    for (const [action, fields] of [
+      [inviteFromForm, { ...eves, role }],
+      [changeRoleFromForm, { ...alansId, role }],
+    ] as const) {
+      expect(await send(ada, action, fields)).toEqual({ code: "reauthentication_required" });
+      expect(await send(ada, action, { ...fields, password: PASSWORD })).toBeNull();
+    }
+  expect(await send(ada, inviteFromForm, { ...eves, role: "member" })).toBeNull();
+  expect(await send(ada, changeRoleFromForm, { ...alansId, role: "member" })).toBeNull();
 });
 
 test("an invitation is withdrawn once", async () => {

@@ -1,5 +1,6 @@
 import { invite, listInvitations } from "@/lib/server/organizations/invitations";
 import { isFailure } from "@/lib/session/failure";
+import { mayAppoint } from "@/lib/session/organizations/organization-permissions";
 import { invitationListSchema, invitationSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
@@ -19,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 201: invitationSchema },
     errors: ["already_member", "rate_limited"],
     action: "invitations.change",
+    requiresRecentAuth: ({ role }) => mayAppoint(role),
     body: invitationBody,
     handle: async ({ body, principal, context }) => {
       const result = await invite(principal, body, (await context()).client);

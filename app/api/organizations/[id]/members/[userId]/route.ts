@@ -1,5 +1,6 @@
 import { removeMember, setMemberRole } from "@/lib/server/organizations/members";
 import { isFailure } from "@/lib/session/failure";
+import { mayAppoint } from "@/lib/session/organizations/organization-permissions";
 import { memberSchema } from "@/lib/session/view-schemas/organization";
 import { organizationEndpoint } from "@/lib/web/api/organization-route";
 import { route } from "@/lib/web/api/route";
@@ -13,6 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 200: memberSchema },
     errors: ["last_owner", "rate_limited"],
     action: "members.change",
+    requiresRecentAuth: ({ role }) => mayAppoint(role),
     body: memberRoleBody,
     handle: async ({ body, userId, principal, context }) => {
       const result = await setMemberRole(principal, { userId, ...body }, (await context()).client);
