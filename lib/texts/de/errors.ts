@@ -52,7 +52,7 @@ export const errors: Translation<typeof source> = {
     slug_taken: "Eine andere Organisation hat diesen Kurznamen schon. Wählen Sie einen anderen.",
     already_member: "Diese Person ist schon Mitglied.",
     not_authenticated: "Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.",
-    reauthentication_required: "Sie haben nicht bestätigt, dass Sie es sind. Es wurde nichts geändert.",
+    reauthentication_required: "Dafür müssen Sie bestätigen, dass Sie es sind. Es wurde nichts geändert.",
     not_found: "Das gibt es nicht mehr.",
     too_many_accounts: "In diesem Browser sind fünf Konten angemeldet. Melden Sie zuerst eines davon ab.",
     already_done:

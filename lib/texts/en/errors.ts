@@ -45,7 +45,7 @@ export const errors = {
     slug_taken: "Another organization already has this short name. Choose another one.",
     already_member: "They’re already a member.",
     not_authenticated: "You’re no longer signed in. Sign in and try again.",
-    reauthentication_required: "You didn’t confirm that it’s you, so nothing was changed.",
+    reauthentication_required: "This needs a confirmation that it’s you, so nothing was changed.",
     not_found: "That no longer exists.",
     too_many_accounts: "Five accounts are signed in on this browser. Sign out of one of them first.",
     already_done: "This was already done, but its answer got lost on the way. Reload the page.",
