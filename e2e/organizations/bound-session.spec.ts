@@ -31,7 +31,9 @@ test("with the cookies of a bound session alone no form gives a member rights; w
     await row.getByRole("button", { name: "Save the role of Bob" }).click();
   };
   await choose();
-  await expect(plain.getByRole("main").getByRole("alert")).toContainText("This needs a confirmation that it’s you");
+  await expect(plain.getByRole("main").getByRole("alert")).toContainText(
+    "This needs a confirmation that it’s you",
+  );
   await expect(row.getByRole("combobox")).toHaveValue("member");
   await row.getByLabel("Your password").fill(account.password);
   await choose();
