@@ -142,19 +142,21 @@ function formatRounds(
 }
 
 function formatRow(title: string, rounds: Round[]): string {
-  const besideEmpty = rounds.flatMap(({ before, after }) =>
-    before.other !== null && after.other !== null ? [{ before: before.other, after: after.other }] : [],
-  );
-  const ofRequests = rounds.map(({ before, after }) => after.request / before.request);
+  const of = (pick: (round: Round) => number | null) => rounds.flatMap((round) => pick(round) ?? []);
   return `| ${[
     title,
-    medianOf(rounds.map(({ before }) => before.request)),
-    medianOf(rounds.map(({ after }) => after.request)),
-    ratio(ofRequests),
-    medianOf(besideEmpty.map(({ before }) => before)),
-    medianOf(besideEmpty.map(({ after }) => after)),
-    ratio(besideEmpty.map(({ before, after }, at) => ((ofRequests[at] ?? Number.NaN) * before) / after)),
+    medianOf(of(({ before }) => before.request)),
+    medianOf(of(({ after }) => after.request)),
+    ratio(of(({ before, after }) => after.request / before.request)),
+    medianOf(of(({ before }) => before.other)),
+    medianOf(of(({ after }) => after.other)),
+    ratio(of(ratioInEmptyOnes)),
   ].join(" | ")} |`;
+}
+
+function ratioInEmptyOnes({ before, after }: Round): number | null {
+  if (before.other === null || after.other === null) return null;
+  return after.request / after.other / (before.request / before.other);
 }
 
 function medianOf(values: number[]): string {

@@ -4,7 +4,7 @@
  */
 export type Kind = "list" | "session" | "refresh" | "bound-refresh" | "page" | "login" | "totp" | "hash";
 
-/** A request to measure, its comparison, and the aim. */
+/** A request to measure, its comparison, and the target. */
 export interface Measurement {
   name: string;
   kind: Kind;

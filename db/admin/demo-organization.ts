@@ -9,8 +9,8 @@ const SLUG = "analytical-engines";
 const organizationId = "demo-analytical-engines" as OrganizationId;
 
 /**
- * Makes the organization, unless it exists, under whatever slug a visitor gave it, or another one has its slug. The
- * accounts have to exist.
+ * Makes the organization. It makes none if the organization exists, whatever slug a visitor has given it, if another one
+ * has its slug, or without the accounts.
  *
  * @returns whether it was made
  */

@@ -1,6 +1,4 @@
-import { thisDevice } from "@/e2e/support/device-screen";
-import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
-import { openHydrated } from "@/e2e/support/hydration";
+import { signInBound } from "@/e2e/support/bound-session";
 import { rowOf } from "@/e2e/support/organizations";
 import { newOrganization } from "@/e2e/support/organizations-over-http";
 import { expect, test } from "@/e2e/support/test";
@@ -14,13 +12,7 @@ test("with the cookies of a bound session alone no form gives a member rights; w
   const organization = await newOrganization(server, { name: "Harbour" });
   const bob = await organization.addMember("Bob");
   const { account } = organization.owner;
-  await page.goto("/login");
-  await waitForHydration(page);
-  await submitSignIn(page, account);
-  await expect(page).toHaveURL("/dashboard");
-  await openHydrated(page, "/profile");
-  await thisDevice(page).locator("summary").click();
-  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+  await signInBound(page, account);
 
   const plain = await newDevice({ javaScriptEnabled: false });
   await plain.context().addCookies(await context.cookies());

@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { administrator } from "@/e2e/support/accounts";
+import { signInBound } from "@/e2e/support/bound-session";
 import { thisDevice } from "@/e2e/support/device-screen";
 import { submitSignIn, waitForHydration } from "@/e2e/support/forms";
 import { HttpBrowser } from "@/e2e/support/http-browser";
 import type { SharedServer } from "@/e2e/support/http-test";
-import { openHydrated } from "@/e2e/support/hydration";
 import { startServer } from "@/e2e/support/server";
 import { signInAgain, signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
@@ -34,14 +34,7 @@ test("a session is bound to its browser: a stolen cookie jar is useless, its own
   newUser,
 }) => {
   const account = await newUser();
-  await page.goto("/login");
-  await waitForHydration(page);
-  await submitSignIn(page, account);
-  await expect(page).toHaveURL("/dashboard");
-
-  await openHydrated(page, "/profile");
-  await thisDevice(page).locator("summary").click();
-  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+  await signInBound(page, account);
 
   const thief = await steal(context, server);
   const refused = await thief.post("/api/auth/refresh");

@@ -14,6 +14,7 @@ export interface PostedForm {
   /** The API key that was made, which no other page shows. */
   made?: NewApiKeyView;
 }
+
 /** @returns why the form with these hidden fields failed; null for the other forms of a list, and when nothing failed */
 export function refusalOf(
   posted: PostedForm | null,

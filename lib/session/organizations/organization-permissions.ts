@@ -41,8 +41,9 @@ export function isAtLeast(role: OrganizationRole, needed: OrganizationRole): boo
 }
 
 /**
- * @returns whether a member with this role may appoint others. Who has it can keep the organization, and so can a thief who
- *   gives it to an account of their own: giving it needs a recent sign-in, as deleting the organization does
+ * @returns whether a member with this role may appoint others, and so can take over the organization. Giving such a role
+ *   needs a recent sign-in, as deleting the organization does: a thief with an old session would give it to an account of
+ *   their own
  */
 export function mayAppoint(role: OrganizationRole): boolean {
   return isAtLeast(role, PERMISSIONS["members.change"].role);
