@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { waitForHydration } from "./forms";
 import type { SharedServer } from "./http-test";
@@ -29,6 +29,7 @@ export async function setUpApp(page: Page, server: SharedServer): Promise<string
   await waitForHydration(page);
   const secret = await addApp(page, server);
   await saveRecoveryCodes(page);
+  await seeNewList(page);
   return secret;
 }
 
@@ -44,4 +45,10 @@ export async function addPasskey(page: Page): Promise<void> {
   await waitForHydration(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await saveRecoveryCodes(page);
+  await seeNewList(page);
+}
+
+/** Waits for the page as the server renders it with the first factor: a session that ends before is told by a redirect. */
+async function seeNewList(page: Page): Promise<void> {
+  await expect(page.getByText("10 of 10 left")).toBeVisible();
 }

@@ -49,11 +49,16 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
   const hasNone = authenticators.length === 0;
   const panel = useRef<HTMLDivElement>(null);
 
-  /** Shows new recovery codes, if there are any, and the list as it is by now. */
+  /** Shows the list, and before it new recovery codes, if there are any. */
   function finish(codes: string[] | null) {
     setCurrent({ setup: null, recoveryCodes: codes });
     // The button that was pressed is gone.
     panel.current?.focus({ preventScroll: true });
+  }
+
+  /** The same after a change: the server rendered the list before it. */
+  function finishChange(codes: string[] | null) {
+    finish(codes);
     router.refresh();
   }
 
@@ -68,14 +73,14 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
     if (!setup) return;
     const codes = await factors.confirmApp(setup.id, code);
     toast.success(t.appAdded);
-    finish(codes);
+    finishChange(codes);
   }
 
   async function addPasskey() {
     const added = await factors.addPasskey();
     if (!added) return;
     toast.success(t.passkeyAdded);
-    finish(added.recoveryCodes ?? null);
+    finishChange(added.recoveryCodes ?? null);
   }
 
   const formOf = (step: string) => {
@@ -105,7 +110,7 @@ export function WaysToSignIn({ authenticators, recoveryCodesLeft, ...props }: Pr
                 {...formOf("new-codes")}
                 left={recoveryCodesLeft}
                 make={factors.makeRecoveryCodes}
-                onMade={(codes) => finish(codes)}
+                onMade={finishChange}
               />
             </>
           )}
