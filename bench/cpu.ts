@@ -4,7 +4,7 @@
  * so the lower quartile of the rounds is the best estimate.
  */
 import { performance } from "node:perf_hooks";
-import { hashPassword } from "@/lib/server/password-hash";
+import { hashPassword } from "@/lib/server/factors/password-hash";
 import { CPU_COMPARISONS, type CpuComparison, PEER_EMPTY } from "./cpu-comparisons";
 import { type InstrumentedApp, startInstrumentedApp } from "./instrumented-app";
 import type { Job } from "./load";

@@ -5,7 +5,7 @@
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { verify } from "@node-rs/argon2";
-import { hashPassword } from "@/lib/server/password-hash";
+import { hashPassword } from "@/lib/server/factors/password-hash";
 import { cookieName, DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { nth, type Place, totpPath, type User, usersOf } from "./load-users";
 import type { Kind } from "./measurements";

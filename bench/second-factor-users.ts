@@ -4,8 +4,8 @@ import { insertStatement } from "@/db/queries/row-writes";
 import { openClient } from "@/db/sqlite/connection";
 import { createExecutor } from "@/db/sqlite/execute";
 import { hashToken, newId, sealSecret } from "@/lib/server/crypto";
-import { newAuthenticator } from "@/lib/session/authenticator-rows";
-import { RECOVERY_CODE_COUNT } from "@/lib/session/recovery-codes";
+import { newAuthenticator } from "@/lib/session/factors/authenticator-rows";
+import { RECOVERY_CODE_COUNT } from "@/lib/session/factors/recovery-codes";
 import { emailOf } from "./users";
 
 /** The secret of every app, in base 32. */

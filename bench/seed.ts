@@ -5,7 +5,7 @@ import { insertStatement } from "@/db/queries/row-writes";
 import { openClient } from "@/db/sqlite/connection";
 import { createExecutor } from "@/db/sqlite/execute";
 import { hashToken, newId, newRefreshToken, sealSuccessor } from "@/lib/server/crypto";
-import { hashPassword } from "@/lib/server/password-hash";
+import { hashPassword } from "@/lib/server/factors/password-hash";
 import { CONNECTIONS, emailOf, PASSWORD } from "./users";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

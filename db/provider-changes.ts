@@ -1,6 +1,6 @@
 /** Changes that an identity provider causes. Each locks and reads its rows; the caller's rule decides. */
-import type { NamedByProvider } from "@/lib/session/provider-logout";
-import type { ProviderRows } from "@/lib/session/provider-sign-in";
+import type { NamedByProvider } from "@/lib/session/sign-in/provider-logout";
+import type { ProviderRows } from "@/lib/session/sign-in/provider-sign-in";
 import {
   loadNamedByProvider,
   loadProviderUser,

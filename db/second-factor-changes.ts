@@ -1,6 +1,6 @@
 /** Changes of second factors. Each locks and reads its rows; the caller's rule decides. */
 import type { CallerAndTarget } from "@/lib/session/caller";
-import type { SecondFactors } from "@/lib/session/second-factors";
+import type { SecondFactors } from "@/lib/session/factors/second-factors";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadSecondFactorsForCaller, lockSecondFactors } from "./queries/second-factors";
 import type { Committed, Rule, RunRule } from "./transaction";

@@ -1,5 +1,5 @@
 /** Changes of sessions and of whole accounts. Each locks and reads its rows; the caller's rule decides. */
-import type { AccountToDelete } from "@/lib/session/account-deletion";
+import type { AccountToDelete } from "@/lib/session/account/account-deletion";
 import type { CallerAndTarget, TargetAccount } from "@/lib/session/caller";
 import type { Account, Family } from "@/lib/session/decision";
 import type { ActiveChoice, ChosenMembership } from "@/lib/session/organizations/active-organization";

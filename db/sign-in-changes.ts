@@ -1,11 +1,12 @@
 /** Changes of attempts and addresses. Each locks and reads its rows; the caller's rule decides. */
-import type { SignInFound } from "@/lib/session/attempt-begin";
-import type { FoundAttempt } from "@/lib/session/attempts";
+
+import type { EmailChange } from "@/lib/session/account/email-change";
+import type { ReportedSession } from "@/lib/session/account/secure-account";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
-import type { EmailChange } from "@/lib/session/email-change";
-import type { ReportedSession } from "@/lib/session/secure-account";
 import type { UserRecord } from "@/lib/session/session";
+import type { SignInFound } from "@/lib/session/sign-in/attempt-begin";
+import type { FoundAttempt } from "@/lib/session/sign-in/attempts";
 import type { Query } from "./engine/engine";
 import { type AttemptKey, loadAttempt, loadSignIn, type SignInKey } from "./queries/attempts";
 import type { CallerKey } from "./queries/caller-reads";

@@ -1,8 +1,8 @@
 /** Changes of tickets, and of what they are for. Each locks and reads its rows; the caller's rule decides. */
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { FoundImpersonation } from "@/lib/session/impersonation";
-import type { TicketRecord } from "@/lib/session/sign-in-records";
-import type { TicketWithAccount } from "@/lib/session/tickets";
+import type { TicketRecord } from "@/lib/session/sign-in/sign-in-records";
+import type { TicketWithAccount } from "@/lib/session/sign-in/tickets";
 import type { CallerKey } from "./queries/caller-reads";
 import { loadImpersonation, loadTicket, loadTicketForCaller, lockTicket } from "./queries/tickets";
 import type { Committed, Rule, RunRule, Waiting } from "./transaction";

@@ -1,7 +1,7 @@
 import { getTableName } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Change, Decision } from "@/lib/session/decision";
-import { decideSignIn } from "@/lib/session/sign-in";
+import { decideSignIn } from "@/lib/session/sign-in/sign-in";
 import { DEVICE, makeUser } from "@/lib/session/testing/test-records";
 import type { Database } from "./database";
 import * as schema from "./sqlite/schema";

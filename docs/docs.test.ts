@@ -4,18 +4,18 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { tempFolder } from "@/db/testing/temp-folder";
 import { readConfig } from "@/lib/server/config";
-import { hashPassword } from "@/lib/server/password-hash";
-import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/password-policy";
+import { hashPassword } from "@/lib/server/factors/password-hash";
+import { MAX_BYTES, MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { RETENTION_MS } from "@/lib/server/sweeper";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
+import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/factors/password-attempts";
 import {
   mayDo,
   type OrganizationAction,
   PERMISSIONS,
 } from "@/lib/session/organizations/organization-permissions";
 import { API_KEY_SCOPES, ORGANIZATION_ROLES } from "@/lib/session/organizations/organization-records";
-import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/password-attempts";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import { ROTATION_SHARE_MS, USER_LIMITS } from "@/lib/session/user-limits";
 

@@ -1,5 +1,5 @@
 /** `npm run db:after-restore`: run after a backup is restored, before the app starts (docs/operating.md). */
-import { revokeAllAfterRestore } from "@/lib/server/revoke-all-after-restore";
+import { revokeAllAfterRestore } from "@/lib/server/sessions/revoke-all-after-restore";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async () => {

@@ -4,7 +4,7 @@
  *
  * Use it after a leak: within ten seconds no process accepts a token of these keys. No user is signed out.
  */
-import { revokeKeys } from "@/lib/server/signing-keys";
+import { revokeKeys } from "@/lib/server/tokens/signing-keys";
 import { exitWithError } from "./cli-output";
 import { withDatabase } from "./with-database";
 

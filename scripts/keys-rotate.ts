@@ -1,5 +1,5 @@
 /** `npm run keys:rotate`: makes a new signing key. Every process signs with it within a minute; old tokens stay valid. */
-import { rotateKeys } from "@/lib/server/signing-keys";
+import { rotateKeys } from "@/lib/server/tokens/signing-keys";
 import { withDatabase } from "./with-database";
 
 await withDatabase(async () => {

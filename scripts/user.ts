@@ -9,7 +9,13 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createUser, resetPassword, setRoles, setUserDisabled, showUser } from "@/lib/server/user-commands";
+import {
+  createUser,
+  resetPassword,
+  setRoles,
+  setUserDisabled,
+  showUser,
+} from "@/lib/server/admin/user-commands";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { ROLES, type Role } from "@/lib/session/roles";
 import type { UserRecord } from "@/lib/session/session";

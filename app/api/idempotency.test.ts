@@ -1,8 +1,8 @@
 /** A call with an `Idempotency-Key` is done once. */
 import { describe, expect, test, vi } from "vitest";
+import { setRoles } from "@/lib/server/admin/user-commands";
 import { sweep } from "@/lib/server/sweeper";
 import { DAY, GRACE, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
-import { setRoles } from "@/lib/server/user-commands";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "./admin/users/[id]/disable/route";
 import * as reauthenticate from "./auth/reauthenticate/route";

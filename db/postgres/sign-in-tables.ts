@@ -9,7 +9,7 @@ import type {
   DeviceLinkRecord,
   MailTemplate,
   TicketType,
-} from "@/lib/session/sign-in-records";
+} from "@/lib/session/sign-in/sign-in-records";
 import { milliseconds } from "./columns";
 import { users } from "./users";
 

@@ -1,6 +1,6 @@
 /** The rows that the deletion of an account is decided on. */
 import { all, lock, one, type Query, rows } from "@/db/engine/engine";
-import type { AccountToDelete } from "@/lib/session/account-deletion";
+import type { AccountToDelete } from "@/lib/session/account/account-deletion";
 import type { CallerAndTarget } from "@/lib/session/caller";
 import type { OwnMembership } from "@/lib/session/organizations/organization";
 import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";

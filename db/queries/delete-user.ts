@@ -1,7 +1,7 @@
 /**
  * Deleting a user. Rows that belong to the user go by their foreign keys: sessions with their tokens, draft keys, the note,
  * attempts, codes, tickets, second factors, identities, and memberships with the invitations and API keys of the member.
- * What names the user otherwise is here. `lib/server/account-deletion.test.ts` walks every table for what is left.
+ * What names the user otherwise is here. `lib/server/account/account-deletion.test.ts` walks every table for what is left.
  */
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";

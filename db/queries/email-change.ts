@@ -2,8 +2,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { all, lock, one, type Query } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import type { EmailChange } from "@/lib/session/account/email-change";
 import type { CallerAndTarget } from "@/lib/session/caller";
-import type { EmailChange } from "@/lib/session/email-change";
 import type { CallerKey } from "./caller-reads";
 import { usageOf } from "./rate-limits";
 import { sessionWithUser } from "./sessions";

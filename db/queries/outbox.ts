@@ -5,7 +5,7 @@
 import { and, asc, desc, eq, getTableColumns, isNull, lte, min, ne, sql } from "drizzle-orm";
 import { all, type Engine, one, now as readClock, rows, write } from "@/db/engine/engine";
 import { statement, type Tables } from "@/db/engine/statements";
-import type { MailRecord } from "@/lib/session/sign-in-records";
+import type { MailRecord } from "@/lib/session/sign-in/sign-in-records";
 
 const LISTED = 100;
 

@@ -2,9 +2,9 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { all, type Engine, lock, one, type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
-import type { IdentityRecord, ProviderSignInRecord } from "@/lib/session/identity-records";
-import type { NamedByProvider } from "@/lib/session/provider-logout";
-import type { ProviderRows } from "@/lib/session/provider-sign-in";
+import type { IdentityRecord, ProviderSignInRecord } from "@/lib/session/sign-in/identity-records";
+import type { NamedByProvider } from "@/lib/session/sign-in/provider-logout";
+import type { ProviderRows } from "@/lib/session/sign-in/provider-sign-in";
 import { loadSignIn } from "./attempts";
 import { accountById } from "./locked-reads";
 import { firstUse } from "./used-ids";

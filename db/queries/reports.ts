@@ -1,6 +1,6 @@
 /** The rows for a user who reports a session: the presented token's account, the session, second factors and API keys. */
 import { all, one, type Query } from "@/db/engine/engine";
-import type { ReportedSession } from "@/lib/session/secure-account";
+import type { ReportedSession } from "@/lib/session/account/secure-account";
 import { loadApiKeysOf } from "./api-keys";
 import { eventsNamed } from "./audit";
 import { type FamilyKey, loadFamily, sessionById } from "./locked-reads";

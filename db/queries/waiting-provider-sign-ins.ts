@@ -2,7 +2,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { type Query, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
-import type { WaitingProviderSignIn } from "@/lib/session/identity-records";
+import type { WaitingProviderSignIn } from "@/lib/session/sign-in/identity-records";
 
 const waiting = statement(({ db, param, providerSignIns, identities }) =>
   db

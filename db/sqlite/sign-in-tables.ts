@@ -10,7 +10,7 @@ import type {
   DeviceLinkRecord,
   MailTemplate,
   TicketType,
-} from "@/lib/session/sign-in-records";
+} from "@/lib/session/sign-in/sign-in-records";
 import { users } from "./users";
 
 /** Sign-ins and sign-ups that take several steps. */

@@ -1,9 +1,9 @@
-import type { BoundCookie } from "@/lib/session/dbsc";
+import type { RequestProof } from "@/lib/server/device-binding/request-proof";
 import type { Actor } from "@/lib/session/decision";
-import { deviceLabel } from "@/lib/session/device-label";
+import { deviceLabel } from "@/lib/session/device/device-label";
+import type { BoundCookie } from "@/lib/session/device-binding/dbsc";
 import type { ClientDevice, SessionRecord } from "@/lib/session/session";
 import type { Language } from "@/lib/texts/language";
-import type { RequestProof } from "./request-proof";
 
 /** A user who has signed in on a browser, as the browser's sealed cookie tells it. */
 export interface KnownUser {

@@ -2,9 +2,9 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { countCommits } from "@/db/testing/commits";
-import { refresh } from "./refresh";
-import { submitSecondFactorCode } from "./second-factor-steps";
-import { signIn } from "./sign-in";
+import { refresh } from "@/lib/server/sessions/refresh";
+import { submitSecondFactorCode } from "@/lib/server/sign-in/second-factor-steps";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { granted, refusal } from "./testing/expectations";
 import { type Installation, install, PASSWORD, requester } from "./testing/installation";
 import { addPhoneApp } from "./testing/second-factors";

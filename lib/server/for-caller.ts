@@ -2,6 +2,9 @@
  * Changes on behalf of a signed-in user. The caller's session and user are read again under the lock of the change, so a
  * session that ended a moment ago, or an administrator disabled a moment ago, changes nothing any more.
  */
+
+import type { Principal } from "@/lib/server/sessions/sessions";
+import type { EmailChange } from "@/lib/session/account/email-change";
 import {
   type Caller,
   type CallerClaim,
@@ -10,13 +13,11 @@ import {
   type TargetAccount,
 } from "@/lib/session/caller";
 import { type Decision, noChange } from "@/lib/session/decision";
-import type { EmailChange } from "@/lib/session/email-change";
+import type { SecondFactors } from "@/lib/session/factors/second-factors";
 import { fail } from "@/lib/session/failure";
 import type { Role } from "@/lib/session/roles";
-import type { SecondFactors } from "@/lib/session/second-factors";
 import type { SessionRecord } from "@/lib/session/session";
 import { database } from "./database";
-import type { Principal } from "./sessions";
 
 /**
  * Changes one session.

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { tempFolder } from "@/db/testing/temp-folder";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { findLocation, geoipReader } from "./geoip";
-import { signIn } from "./sign-in";
 import { install, PASSWORD, requester } from "./testing/installation";
 
 const usa = { city: null, region: null, country: "United States", countryCode: "US" };

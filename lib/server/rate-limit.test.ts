@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DatabaseUnavailable } from "@/db/engine/errors";
-import type { Grant } from "./grant";
+import type { Grant } from "@/lib/server/sessions/grant";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { addressKey, consume, RATE_LIMITS } from "./rate-limit";
-import { signIn } from "./sign-in";
 import { overrideSingleton } from "./singleton";
 import { granted, refusal } from "./testing/expectations";
 import { HOUR, type Installation, install, MINUTE, PASSWORD, requester } from "./testing/installation";

@@ -7,7 +7,7 @@
  * this user has signed in on before counts for itself instead of the account, so that strangers who use up the account's
  * limit cannot lock its user out (ASVS 6.1.1).
  *
- * Confirming the password in a session counts for that session first (`lib/session/password-attempts.ts`). It counts for
+ * Confirming the password in a session counts for that session first (`lib/session/factors/password-attempts.ts`). It counts for
  * the user as well, with a limit that one stolen session does not reach.
  */
 

@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { postgres } from "@/db/testing/engines";
 import { type TcpProxy, tcpProxy } from "@/db/testing/tcp-proxy";
-import { refresh } from "./refresh";
-import { revokeSessions } from "./session-list";
-import { signIn } from "./sign-in";
+import { refresh } from "@/lib/server/sessions/refresh";
+import { revokeSessions } from "@/lib/server/sessions/session-list";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { granted } from "./testing/expectations";
 import { install, PASSWORD, requester } from "./testing/installation";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { revokeSession } from "./session-list";
-import { signOut } from "./sessions";
+import { revokeSession } from "@/lib/server/sessions/session-list";
+import { signOut } from "@/lib/server/sessions/sessions";
 import { RETENTION_MS, sweep } from "./sweeper";
 import { DAY, install, installOn, MINUTE, requester } from "./testing/installation";
 

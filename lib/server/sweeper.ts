@@ -1,4 +1,4 @@
-import { deleteDueAccounts } from "./account-deletion";
+import { deleteDueAccounts } from "@/lib/server/account/account-deletion";
 import { config } from "./config";
 import { database } from "./database";
 import { isUnavailable } from "./errors";

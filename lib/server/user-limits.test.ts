@@ -1,6 +1,14 @@
 /** One account cannot fill the disk: what it may have the server write is limited, on every node together. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { updateProfile } from "@/lib/server/account/account";
+import type { Grant } from "@/lib/server/sessions/grant";
+import { refresh } from "@/lib/server/sessions/refresh";
+import { renameSession } from "@/lib/server/sessions/session-list";
+import { sendEmailCode } from "@/lib/server/sign-in/attempt-steps";
+import { begin } from "@/lib/server/sign-in/attempts.fixture";
+import { submitSecondFactorCode } from "@/lib/server/sign-in/second-factor-steps";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { GENERATION_RETENTION_MS, MAX_CHAIN_LENGTH } from "@/lib/session/rotation";
 import {
   ownCounter,
@@ -9,16 +17,8 @@ import {
   type UserLimit,
   usageKey,
 } from "@/lib/session/user-limits";
-import { updateProfile } from "./account";
-import { sendEmailCode } from "./attempt-steps";
-import { begin } from "./attempts.fixture";
-import type { Grant } from "./grant";
 import { withIdempotencyKey } from "./idempotency";
 import { addressKey } from "./rate-limit";
-import { refresh } from "./refresh";
-import { submitSecondFactorCode } from "./second-factor-steps";
-import { renameSession } from "./session-list";
-import { signIn } from "./sign-in";
 import { granted, refusal } from "./testing/expectations";
 import {
   DAY,

@@ -4,7 +4,7 @@
  */
 
 import type { StoredEvent } from "@/db/queries/audit";
-import type { AdminUserView } from "@/lib/session/admin-contract";
+import type { AdminUserView } from "@/lib/session/admin/admin-contract";
 import type { EndedSessionView, SessionView, UserView } from "@/lib/session/contract";
 import type { Actor } from "@/lib/session/decision";
 import {
@@ -16,8 +16,8 @@ import {
   type UserRecord,
 } from "@/lib/session/session";
 import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
-import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
+import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { displayEmail } from "./email";
 import { isoTime } from "./iso-time";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "./account-management";
+import { decideSetDisabledByAdmin, decideSetRolesByAdmin } from "@/lib/session/admin/account-management";
 import { authorizeCaller, type Caller } from "./caller";
 import type { Usage } from "./decision";
 import { decideChangeName, decideRename } from "./naming";

@@ -4,8 +4,17 @@
  * Rules are pure. The storage layer loads the state, runs the rule, writes its changes and commits them in one
  * transaction. That includes refusals: "reuse detected" is on disk before the caller gets its answer.
  */
+
+import type { IdentityRecord, ProviderSignInRecord } from "@/lib/session/sign-in/identity-records";
+import type {
+  AttemptRecord,
+  AuthenticatorRecord,
+  ChallengeRecord,
+  MailRecord,
+  RecoveryCodeRecord,
+  TicketRecord,
+} from "@/lib/session/sign-in/sign-in-records";
 import type { AuditEventName } from "./audit-events";
-import type { IdentityRecord, ProviderSignInRecord } from "./identity-records";
 import type {
   ApiKeyRecord,
   InvitationRecord,
@@ -18,14 +27,6 @@ import type {
 } from "./organizations/organization-records";
 import type { EndReason } from "./reasons";
 import type { SessionRecord, TokenRecord, UserRecord } from "./session";
-import type {
-  AttemptRecord,
-  AuthenticatorRecord,
-  ChallengeRecord,
-  MailRecord,
-  RecoveryCodeRecord,
-  TicketRecord,
-} from "./sign-in-records";
 
 export type Change =
   | { kind: "insert-user"; user: UserRecord }

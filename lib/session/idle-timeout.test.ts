@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { decideUpdateProfile } from "@/lib/session/account/profile";
 import { isFailure } from "./failure";
 import { sessionsEndedBy } from "./idle-timeout";
-import { decideUpdateProfile } from "./profile";
 import { idleExpiresAt } from "./session";
 import { InMemoryServer } from "./testing/in-memory-server";
 import { actorOf, DAY_MS, MINUTE_MS, POLICY } from "./testing/test-records";

@@ -2,6 +2,10 @@
  * Impersonation: an administrator acts as a user, to see what the user sees. The administrator's own sign-in stays as it
  * is; beside it a session opens that names who acts, lasts an hour at most, and may change nothing of the user's.
  */
+
+import { type NewSession, openSession } from "@/lib/session/sign-in/sign-in";
+import type { TicketRecord } from "@/lib/session/sign-in/sign-in-records";
+import { isOpen, newTicket } from "@/lib/session/sign-in/tickets";
 import type { Caller } from "./caller";
 import { type Account, type Actor, type Change, type Decision, noChange } from "./decision";
 import { type Failure, fail } from "./failure";
@@ -15,9 +19,6 @@ import {
   UNKNOWN_DEVICE,
   type UserRecord,
 } from "./session";
-import { type NewSession, openSession } from "./sign-in";
-import type { TicketRecord } from "./sign-in-records";
-import { isOpen, newTicket } from "./tickets";
 
 const IMPERSONATION_TICKET_LIFETIME_MS = 60_000;
 const IMPERSONATION_ABSOLUTE_MS = 60 * 60_000;

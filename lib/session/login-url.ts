@@ -1,6 +1,6 @@
 /** Builds the login page's URL, and checks the page it leads back to: only a path of our own is ever followed. */
 
-import type { ProviderProblem } from "./provider-errors";
+import type { ProviderProblem } from "@/lib/session/sign-in/provider-errors";
 
 export const HOME = "/dashboard";
 

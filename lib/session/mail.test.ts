@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 import { isTooLate, NEVER, nextTry } from "./mail";
-import type { MailTemplate } from "./sign-in-records";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

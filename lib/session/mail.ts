@@ -2,7 +2,7 @@
  * When an e-mail is sent again, and when it is given up. Sending happens at least once: a server that stops between
  * sending a message and storing that it was sent leaves a message that is sent again.
  */
-import type { MailRecord, MailTemplate } from "./sign-in-records";
+import type { MailRecord, MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

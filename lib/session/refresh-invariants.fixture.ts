@@ -1,7 +1,7 @@
 /** The checks of the property test: each answer against the expected one, and the invariants after each command. */
 import { expect } from "vitest";
+import type { SignedProof } from "@/lib/session/device-binding/device-proof";
 import { authorizePageToken } from "./bearer";
-import type { SignedProof } from "./device-proof";
 import { isFailure } from "./failure";
 import { classify } from "./refresh";
 import { MAX_CHAIN_LENGTH } from "./rotation";

@@ -6,8 +6,9 @@
  * possible without a key that is bound to the device (RFC 9700 §4.14.2, OWASP ASVS 5.0 10.4.5). A session that is bound to
  * one gets its token only with a proof (device-proof.ts).
  */
+
+import { decideProof, type ProofCode, type ProofCommand } from "@/lib/session/device-binding/device-proof";
 import { type Decision, type Family, noChange } from "./decision";
-import { decideProof, type ProofCode, type ProofCommand } from "./device-proof";
 import { type Failure, fail, isFailure } from "./failure";
 import type { EndReason } from "./reasons";
 import { endSessions, forgetProviderSignIns, recordExpiry } from "./revocation";

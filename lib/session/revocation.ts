@@ -29,7 +29,7 @@ export function endSession(session: SessionRecord, reason: EndReason, actor: Act
 
 /**
  * An end that was asked for is final, also for a session that had reached a limit before: the provider that it came from
- * cannot bring it back (`lib/session/silent-sign-in.ts`). Written after the sessions have ended.
+ * cannot bring it back (`lib/session/sign-in/silent-sign-in.ts`). Written after the sessions have ended.
  *
  * @param sessionId the one session; null for all ended ones of the user
  */

@@ -6,8 +6,8 @@ import { RunningImpersonations } from "@/app/ui/admin/running-impersonations";
 import { UserSearch } from "@/app/ui/admin/user-search";
 import { UserTable } from "@/app/ui/admin/user-table";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { searchUsers } from "@/lib/server/admin";
-import { listRunningImpersonations } from "@/lib/server/impersonation";
+import { searchUsers } from "@/lib/server/admin/admin";
+import { listRunningImpersonations } from "@/lib/server/sessions/impersonation";
 import { requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 

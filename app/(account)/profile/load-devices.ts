@@ -1,6 +1,6 @@
 import "server-only";
 import { listActiveOrganizations } from "@/lib/server/organizations/active-membership";
-import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { listEndedSessions, listSessions } from "@/lib/server/sessions/session-list";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 
 /** Loads what the device screen begins with: the lists of devices, and where each works. */

@@ -11,7 +11,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { useFragmentSecret } from "@/app/ui/form/use-fragment-secret";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { LinkField } from "@/app/ui/sign-in/link-field";
-import type { DeviceLinkOfferView } from "@/lib/session/device-link-contract";
+import type { DeviceLinkOfferView } from "@/lib/session/sign-in/device-link-contract";
 import { useDeviceOffer } from "./use-device-offer";
 
 /** What the page shows, as a form that was posted without JavaScript left it. */

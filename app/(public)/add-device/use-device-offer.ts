@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { type FormError, toFormError } from "@/app/ui/format/error-message";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import type { DeviceLinkOfferView } from "@/lib/session/device-link-contract";
 import { HOME } from "@/lib/session/login-url";
+import type { DeviceLinkOfferView } from "@/lib/session/sign-in/device-link-contract";
 
 const ROOT = "/api/auth/device-links";
 const LOOK_AGAIN_MS = 2000;

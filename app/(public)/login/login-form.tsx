@@ -12,7 +12,7 @@ import { stepErrorMessage } from "@/app/ui/sign-in/step-fields";
 import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
 import { AuthError } from "@/lib/client/http/auth-error";
 import type { SignIn } from "@/lib/client/sign-in/use-sign-in";
-import type { FirstFactor } from "@/lib/session/sign-in-contract";
+import type { FirstFactor } from "@/lib/session/sign-in/sign-in-contract";
 import { OtherWays } from "./other-ways";
 
 interface Props extends StepProps {

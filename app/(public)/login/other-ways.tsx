@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { usePasskeySupport } from "@/app/ui/sign-in/use-passkey-support";
 import type { SignIn } from "@/lib/client/sign-in/use-sign-in";
-import type { FirstFactor } from "@/lib/session/sign-in-contract";
+import type { FirstFactor } from "@/lib/session/sign-in/sign-in-contract";
 
 interface Props {
   flow: SignIn;

@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
 import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
-import type { AttemptView, FirstFactor } from "@/lib/session/sign-in-contract";
+import type { AttemptView, FirstFactor } from "@/lib/session/sign-in/sign-in-contract";
 import { LoginForm } from "./login-form";
 
 interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {

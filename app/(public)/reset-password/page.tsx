@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ClientTexts } from "@/app/client-texts";
 import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { MIN_LENGTH } from "@/lib/server/password-policy";
+import { MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { getEpoch } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";

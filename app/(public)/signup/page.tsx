@@ -5,7 +5,7 @@ import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
 import { AuthCard } from "@/app/ui/auth/auth-card";
 import { SessionProvider } from "@/app/ui/session/session-provider";
-import { MIN_LENGTH } from "@/lib/server/password-policy";
+import { MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { HOME, safeReturnTo } from "@/lib/session/login-url";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getEpoch } from "@/lib/web/pages/current-session";

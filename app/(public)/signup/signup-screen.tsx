@@ -5,7 +5,7 @@ import { useTexts } from "#texts";
 import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { AttemptScreen, type AttemptScreenProps } from "@/app/ui/sign-in/attempt-screen";
 import { useSignUp } from "@/lib/client/sign-in/use-sign-in";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import { SignUpForm } from "./signup-form";
 
 interface Props extends Omit<AttemptScreenProps, "flow" | "children"> {

@@ -1,4 +1,4 @@
-import { publishedKeys } from "@/lib/server/signing-keys";
+import { publishedKeys } from "@/lib/server/tokens/signing-keys";
 import { jwksSchema } from "@/lib/session/view-schemas/operations";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

@@ -1,6 +1,6 @@
 /** Renewing the cookie of a browser that keeps the key of its session (Device Bound Session Credentials). */
 import { describe, expect, test } from "vitest";
-import { newDbscChallenge } from "@/lib/server/dbsc-tokens";
+import { newDbscChallenge } from "@/lib/server/device-binding/dbsc-tokens";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";

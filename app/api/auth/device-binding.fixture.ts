@@ -1,5 +1,5 @@
 /** Browsers that keep a key, and prove it with each request that needs it. */
-import { newProofNonce } from "@/lib/server/proof-nonce";
+import { newProofNonce } from "@/lib/server/device-binding/proof-nonce";
 import { type Installation, PASSWORD } from "@/lib/server/testing/installation";
 import { newTestKey, type ProofParts, type TestKey } from "@/lib/server/testing/test-key";
 import { type Route, TestBrowser, type TestResponse } from "@/lib/web/testing/browser";

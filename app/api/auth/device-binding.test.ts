@@ -1,6 +1,6 @@
 /** Sessions that are bound to a key of their browser (RFC 9449), as browsers see them. */
 import { describe, expect, test } from "vitest";
-import { newProofNonce } from "@/lib/server/proof-nonce";
+import { newProofNonce } from "@/lib/server/device-binding/proof-nonce";
 import { GRACE, HOUR, install, MINUTE, onEveryEngine, SECOND } from "@/lib/server/testing/installation";
 import { newTestKey } from "@/lib/server/testing/test-key";
 import { TestBrowser } from "@/lib/web/testing/browser";

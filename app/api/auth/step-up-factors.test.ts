@@ -1,7 +1,7 @@
 /** Re-authentication by a user who has a second factor. */
 import { describe, expect, test } from "vitest";
 import { actorOf } from "@/lib/server/client-info";
-import { spendSecondFactorCode } from "@/lib/server/second-factors";
+import { spendSecondFactorCode } from "@/lib/server/factors/second-factors";
 import {
   type Installation,
   install,

@@ -1,4 +1,4 @@
-/** Downloading one's data, as a browser sees it. Which data that is: lib/server/account-data.test.ts. */
+/** Downloading one's data, as a browser sees it. Which data that is: lib/server/account/account-data.test.ts. */
 import { expect, test } from "vitest";
 import { install, MINUTE } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";

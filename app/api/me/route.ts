@@ -1,5 +1,5 @@
-import { updateProfile } from "@/lib/server/account";
-import { scheduleDeletion } from "@/lib/server/account-deletion";
+import { updateProfile } from "@/lib/server/account/account";
+import { scheduleDeletion } from "@/lib/server/account/account-deletion";
 import { userView } from "@/lib/server/views";
 import { isFailure } from "@/lib/session/failure";
 import { deletionSchema } from "@/lib/session/view-schemas/account-data";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { passwordQueue } from "@/lib/server/factors/password-hash";
 import { startMetrics } from "@/lib/server/observability/metrics";
-import { passwordQueue } from "@/lib/server/password-hash";
-import { countStreams } from "@/lib/server/session-events";
+import { countStreams } from "@/lib/server/sessions/session-events";
 import { overrideSingleton } from "@/lib/server/singleton";
 import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
 import { type Route, TestBrowser } from "@/lib/web/testing/browser";

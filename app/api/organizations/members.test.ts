@@ -1,7 +1,7 @@
 /** Members of an organization through the API: the list, roles, removal, and what a caller may do a moment later. */
 import { describe, expect, test } from "vitest";
 import * as activityRoute from "@/app/api/me/activity/route";
-import type { Grant } from "@/lib/server/grant";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { type Installation, install, MINUTE } from "@/lib/server/testing/installation";
 import { addMember, addOrganization, write } from "@/lib/server/testing/organizations";
 import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";

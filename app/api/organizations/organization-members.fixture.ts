@@ -1,7 +1,7 @@
 /** An organization with signed-in members, for tests of its endpoints. */
 import path from "node:path";
 import Sqlite from "better-sqlite3";
-import type { Grant } from "@/lib/server/grant";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { type Installation, install } from "@/lib/server/testing/installation";
 import { addOrganization, write } from "@/lib/server/testing/organizations";
 import type { OrganizationRole } from "@/lib/session/organizations/organization-records";

@@ -1,9 +1,10 @@
 /** An organization with one of everything, one caller of each kind, and the row of each endpoint. */
-import type { Grant } from "@/lib/server/grant";
+
+import { setRoles } from "@/lib/server/admin/user-commands";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { granted } from "@/lib/server/testing/expectations";
 import { type Installation, install, PASSWORD } from "@/lib/server/testing/installation";
 import { addBelongings, addOrganization, type Belongings } from "@/lib/server/testing/organizations";
-import { setRoles } from "@/lib/server/user-commands";
 import { formatApiKey, KEY_SECRET_LENGTH } from "@/lib/session/organizations/api-key-format";
 import { type OrganizationAction, PERMISSIONS } from "@/lib/session/organizations/organization-permissions";
 import type { ApiKeyScope, OrganizationRole } from "@/lib/session/organizations/organization-records";

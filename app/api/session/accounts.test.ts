@@ -1,6 +1,6 @@
 /** Several accounts on one browser: the list, switching, and signing one of them out. */
 import { describe, expect, test } from "vitest";
-import { revokeSessions } from "@/lib/server/session-list";
+import { revokeSessions } from "@/lib/server/sessions/session-list";
 import { install, MINUTE, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as me from "../me/route";

@@ -1,8 +1,8 @@
 /** The event stream of a session, as a browser reads it. */
 
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { setRolesOf } from "@/lib/server/admin";
-import { closeStreams } from "@/lib/server/session-events";
+import { setRolesOf } from "@/lib/server/admin/admin";
+import { closeStreams } from "@/lib/server/sessions/session-events";
 import { granted } from "@/lib/server/testing/expectations";
 import { DAY, install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";

@@ -1,8 +1,8 @@
-import { listAttempts } from "@/lib/server/attempts";
-import { describeAccounts } from "@/lib/server/browser-accounts";
-import { findEnd } from "@/lib/server/session-list";
-import { describeBrowser } from "@/lib/server/sessions";
-import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
+import { describeAccounts } from "@/lib/server/sessions/browser-accounts";
+import { findEnd } from "@/lib/server/sessions/session-list";
+import { describeBrowser } from "@/lib/server/sessions/sessions";
+import { listAttempts } from "@/lib/server/sign-in/attempts";
+import type { BrowserSessionView } from "@/lib/session/sign-in/sign-in-contract";
 import { browserSessionSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { heldSignIns } from "@/lib/web/request/accounts";

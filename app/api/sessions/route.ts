@@ -1,4 +1,4 @@
-import { listEndedSessions, listSessions } from "@/lib/server/session-list";
+import { listEndedSessions, listSessions } from "@/lib/server/sessions/session-list";
 import { sessionListSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

@@ -10,7 +10,7 @@ import { ReportLink } from "@/app/ui/security/report-link";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { useLocale } from "@/app/ui/time/locale";
-import type { ActivityEntryView } from "@/lib/session/activity-contract";
+import type { ActivityEntryView } from "@/lib/session/account/activity-contract";
 import { dateFormat } from "@/lib/texts/formats";
 import { ActivityIcon } from "./activity-icon";
 

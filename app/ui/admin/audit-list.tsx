@@ -4,7 +4,7 @@ import { recordedDevice } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
-import type { AuditEntryView } from "@/lib/session/admin-contract";
+import type { AuditEntryView } from "@/lib/session/admin/admin-contract";
 
 /** Entries of the audit log: the account, what happened to it, who did it, from where, and why. */
 export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {

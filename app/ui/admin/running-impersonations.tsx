@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/relative-time";
-import type { RunningImpersonationView } from "@/lib/session/admin-contract";
+import type { RunningImpersonationView } from "@/lib/session/admin/admin-contract";
 import { EndSession } from "./end-session";
 
 /** Which administrators act as users now, why, and a button that ends each. */

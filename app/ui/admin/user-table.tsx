@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
-import type { AdminUserView } from "@/lib/session/admin-contract";
+import type { AdminUserView } from "@/lib/session/admin/admin-contract";
 
 /** A table of accounts. On a phone each row takes two lines. */
 export function UserTable({ users, query }: { users: readonly AdminUserView[]; query: string }) {

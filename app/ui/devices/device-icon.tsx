@@ -11,7 +11,7 @@ import {
   Tv,
 } from "lucide-react";
 import type { SessionView } from "@/lib/session/contract";
-import { type DeviceCategory, deviceCategory } from "@/lib/session/known-agents";
+import { type DeviceCategory, deviceCategory } from "@/lib/session/device/known-agents";
 import { BrowserIcon } from "./browser-icon";
 
 const ICON = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ActivityEntryView } from "@/lib/session/activity-contract";
+import type { ActivityEntryView } from "@/lib/session/account/activity-contract";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
 import { textsFor } from "@/lib/texts/testing.fixture";
 import { activitySentence, isSecurityAlert, isSignIn } from "./activity";

@@ -1,4 +1,4 @@
-import type { ActivityEntryView } from "@/lib/session/activity-contract";
+import type { ActivityEntryView } from "@/lib/session/account/activity-contract";
 import type { AuditEventName } from "@/lib/session/audit-events";
 import { isSuspicious } from "@/lib/session/reasons";
 import type { Texts } from "@/lib/texts/catalogue";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { textsFor } from "@/lib/texts/testing.fixture";
 import { authenticatorKind, removalEffects } from "./authenticator";
 

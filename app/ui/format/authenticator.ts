@@ -1,4 +1,4 @@
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** @returns the kind of a second factor in words. */

@@ -1,5 +1,5 @@
 import type { SessionView } from "@/lib/session/contract";
-import { deviceCategory } from "@/lib/session/known-agents";
+import { deviceCategory } from "@/lib/session/device/known-agents";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** @returns the kind of device in words, for users who cannot see its icon. */

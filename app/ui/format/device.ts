@@ -1,5 +1,5 @@
 import type { SessionView } from "@/lib/session/contract";
-import { readDeviceLabel } from "@/lib/session/device-label";
+import { readDeviceLabel } from "@/lib/session/device/device-label";
 import type { Texts } from "@/lib/texts/catalogue";
 
 type Identity = Pick<SessionView, "browser" | "os"> & Partial<Pick<SessionView, "impersonator">>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderAt } from "@/app/ui/time/render-at.fixture";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { AuthenticatorRow } from "./authenticator-row";
 import { RecoveryCodesRow } from "./recovery-codes-row";
 

@@ -7,7 +7,7 @@ import { RenamableName } from "@/app/ui/form/renamable-name";
 import { authenticatorKind } from "@/app/ui/format/authenticator";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 
 export interface AuthenticatorRowProps {
   authenticator: AuthenticatorView;

@@ -8,7 +8,7 @@ import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
-import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
 interface Props {

@@ -6,7 +6,7 @@ import { Button } from "@/app/ui/button";
 import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { toFormError } from "@/app/ui/format/error-message";
 import type { ReauthenticationProof } from "@/lib/client/session/account-actions";
-import type { SecondFactor, StepUpWays } from "@/lib/session/sign-in-contract";
+import type { SecondFactor, StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 import { PasswordPrompt } from "./password-prompt";
 import { PasswordlessPrompt } from "./passwordless-prompt";
 import { SecondFactorPrompt } from "./second-factor-prompt";

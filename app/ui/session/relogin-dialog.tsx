@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from "@/app/ui/feedback/dialog";
 import { parseAppCode } from "@/app/ui/format/app-code";
 import { type SessionEndInfo, SessionEndSentence } from "@/app/ui/time/session-end-text";
 import { useSignIn } from "@/lib/client/sign-in/use-sign-in";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import { PasswordPrompt } from "./password-prompt";
 import { SecondFactorPrompt } from "./second-factor-prompt";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderWithTexts } from "@/app/ui/texts/all-texts.fixture";
 import { AuthProvider } from "@/lib/client/react/auth-provider";
-import type { SecondFactor } from "@/lib/session/sign-in-contract";
+import type { SecondFactor } from "@/lib/session/sign-in/sign-in-contract";
 import { SecondFactorPrompt } from "./second-factor-prompt";
 
 const render = (secondFactors: SecondFactor[]) =>

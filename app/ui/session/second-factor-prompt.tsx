@@ -9,7 +9,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
-import type { SecondFactor } from "@/lib/session/sign-in-contract";
+import type { SecondFactor } from "@/lib/session/sign-in/sign-in-contract";
 
 interface Props {
   /** Those the user has. */

@@ -1,6 +1,6 @@
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { browserPasskeys, type PasskeyOptions } from "@/lib/client/sign-in/passkeys";
-import type { AuthenticatorsView, SecondFactor } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorsView, SecondFactor } from "@/lib/session/sign-in/sign-in-contract";
 
 /** @returns the second factors that the user can give in this browser; all kinds when the server cannot say */
 export async function findSecondFactors({ call }: Pick<AuthClient, "call">): Promise<SecondFactor[]> {

@@ -7,7 +7,7 @@ import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useExpiryWarning, useReauthentication, useSessionEnd } from "@/lib/client/react/use-session-dialogs";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import type { Messages } from "@/lib/texts/message";
 import { ExpiryWarningDialog } from "./expiry-warning-dialog";
 import { MismatchNotice } from "./mismatch-notice";

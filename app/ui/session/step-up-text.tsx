@@ -1,5 +1,5 @@
 import { useTexts } from "#texts";
-import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { browserPasskeys } from "@/lib/client/sign-in/passkeys";
-import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 
 /**
  * @returns what the user can confirm with in this browser; a password when the server cannot say, because most users have

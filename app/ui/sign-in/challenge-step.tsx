@@ -7,7 +7,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { CodeField } from "@/app/ui/form/code-field";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { useNow } from "@/app/ui/time/now";
-import { RESEND_AFTER_MS } from "@/lib/session/challenges";
+import { RESEND_AFTER_MS } from "@/lib/session/sign-in/challenges";
 import { CancelButton, LESSER_ACTIONS, STEP_ERROR, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { SignIn, SignUp } from "@/lib/client/sign-in/use-sign-in";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 
 /** Marks the history entry that stands for the steps of an attempt. */
 const MARK = "signInStep";

@@ -2,7 +2,7 @@
  * The hidden frame in which an identity provider is asked without a screen (OpenID Connect Core 1.0, section 3.1.2.1,
  * `prompt=none`). It ends on a page of our own, which sends the answer here (OWASP ASVS 5.0, 3.5.5).
  */
-import { SILENT_MESSAGE } from "@/lib/session/silent-message";
+import { SILENT_MESSAGE } from "@/lib/session/sign-in/silent-message";
 import type { Environment } from "./environment";
 import { listen } from "./page-events";
 

@@ -13,7 +13,7 @@ import type {
   OrganizationView,
 } from "@/lib/session/organizations/organization-contract";
 import type { Role } from "@/lib/session/roles";
-import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in/sign-in-contract";
 import { AuthProvider } from "./auth-provider";
 import { type CurrentUser, useRoles, useUser } from "./use-auth";
 import { type Organization, useOrganization } from "./use-organization";

@@ -7,7 +7,7 @@ import type { AuthFetch } from "@/lib/client/http/auth-fetch";
 import type { RequestOptions } from "@/lib/client/http/request";
 import type { UserView } from "@/lib/session/contract";
 import type { EndReason } from "@/lib/session/reasons";
-import type { AttemptView, BrowserSessionView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, BrowserSessionView, NextStepView } from "@/lib/session/sign-in/sign-in-contract";
 import type { PasswordChange, ReauthenticationProof, SessionReport } from "./account-actions";
 import type { Emitter } from "./auth-events";
 import type { AuthState, UserSession } from "./auth-state";

@@ -2,7 +2,7 @@
  * The accounts of this browser, as the server lists them.
  */
 import type { AccountView } from "@/lib/session/contract";
-import type { AttemptView, BrowserSessionView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, BrowserSessionView } from "@/lib/session/sign-in/sign-in-contract";
 import type { AuthClient } from "./auth-client";
 
 export interface BrowserSession

@@ -10,7 +10,7 @@ import { PROOF_ITEM } from "@/lib/client/http/proof-item";
 import { type RequestOptions, requestJson } from "@/lib/client/http/request";
 import type { SignInView } from "@/lib/session/contract";
 import { HOME } from "@/lib/session/login-url";
-import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in/sign-in-contract";
 import type { SessionManager } from "./session-manager";
 import type { StepUp } from "./step-up";
 

@@ -5,7 +5,7 @@ import type { Environment } from "@/lib/client/browser/environment";
 import { asAuthError } from "@/lib/client/http/auth-error";
 import { requestJson } from "@/lib/client/http/request";
 import { withTabLock } from "@/lib/client/tokens/tab-lock";
-import type { BrowserSessionView } from "@/lib/session/sign-in-contract";
+import type { BrowserSessionView } from "@/lib/session/sign-in/sign-in-contract";
 import { isUnexplained, judgeAnswer } from "./session-answer-rules";
 import { type BrowserFacts, hasEpochMoved, type Signal, type TabState } from "./session-state";
 import type { Store } from "./store";

@@ -1,7 +1,7 @@
 /**
  * What a user does with the accounts of a browser, and with what is active in a session. Loaded when it is first used.
  */
-import type { NextStepView } from "@/lib/session/sign-in-contract";
+import type { NextStepView } from "@/lib/session/sign-in/sign-in-contract";
 import type { AuthClient } from "./auth-client";
 import type { TemplateTokens } from "./template-tokens";
 

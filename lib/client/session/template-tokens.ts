@@ -1,5 +1,5 @@
 /**
- * Tokens for other services, as their templates on the server describe them (lib/server/token-templates.ts). They are
+ * Tokens for other services, as their templates on the server describe them (lib/server/tokens/token-templates.ts). They are
  * kept in memory, each until shortly before it expires.
  */
 import { AuthError } from "@/lib/client/http/auth-error";

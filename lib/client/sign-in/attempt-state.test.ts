@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AuthError } from "@/lib/client/http/auth-error";
-import type { AttemptStep } from "@/lib/session/sign-in-records";
+import type { AttemptStep } from "@/lib/session/sign-in/sign-in-records";
 import { attemptOf, challengeOf } from "./attempt.fixture";
 import { type AttemptEvent, type FlowState, initialAttemptState, reduceAttempt } from "./attempt-state";
 

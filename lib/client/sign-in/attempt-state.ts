@@ -2,8 +2,8 @@
  * A sign-in or sign-up in several steps, as one tab sees it. The server is the truth; this only keeps its last answer.
  */
 import type { AuthError } from "@/lib/client/http/auth-error";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { AttemptStep } from "@/lib/session/sign-in-records";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
+import type { AttemptStep } from "@/lib/session/sign-in/sign-in-records";
 
 /** What an authenticator app is set up with. */
 export interface TotpSetup {

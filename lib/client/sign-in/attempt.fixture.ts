@@ -1,4 +1,4 @@
-import type { AttemptView, ChallengeView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, ChallengeView } from "@/lib/session/sign-in/sign-in-contract";
 
 /** An open sign-in of Ada, at the step and with the parts a test names. */
 export function attemptOf(parts: Partial<AttemptView> = {}): AttemptView {

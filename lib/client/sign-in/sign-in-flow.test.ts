@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
 import { gate, settle } from "@/lib/client/fakes/fake-clock";
 import { ada, errorResponse, json, signedIn } from "@/lib/client/fakes/fake-server";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import { attemptOf, challengeOf } from "./attempt.fixture";
 import type { Passkeys } from "./passkeys";
 import { createSignInFlow, type SignInFlow } from "./sign-in-flow";

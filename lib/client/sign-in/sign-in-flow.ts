@@ -3,7 +3,7 @@
  */
 import { withTouchPoints } from "@/lib/client/browser/touch-points";
 import type { Store } from "@/lib/client/session/store";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import type { FlowState, TotpSetup } from "./attempt-state";
 import { createPasskeySteps, type PasskeySteps } from "./passkey-steps";
 import type { Passkeys } from "./passkeys";

@@ -4,7 +4,7 @@
 import { asAuthError } from "@/lib/client/http/auth-error";
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { createStore, type Store } from "@/lib/client/session/store";
-import type { AttemptView, NextStepView } from "@/lib/session/sign-in-contract";
+import type { AttemptView, NextStepView } from "@/lib/session/sign-in/sign-in-contract";
 import { type AttemptEvent, type FlowState, initialAttemptState, reduceAttempt } from "./attempt-state";
 
 /** The next step, or what `GET` and `resend` answer. */

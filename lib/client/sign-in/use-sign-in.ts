@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useAuthClient, useStore } from "@/lib/client/react/auth-provider";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import type { FlowState } from "./attempt-state";
 import { browserPasskeys } from "./passkeys";
 import { createSignInFlow, type SignInFlow } from "./sign-in-flow";

@@ -5,7 +5,7 @@ import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { markRelayed } from "@/lib/server/demo/sandbox-users";
-import { newProofNonce } from "@/lib/server/proof-nonce";
+import { newProofNonce } from "@/lib/server/device-binding/proof-nonce";
 import { cookieName } from "@/lib/session/cookie-names";
 import { cookieSite, parseRefreshCookieName } from "@/lib/web/request/cookie-names";
 import { PEER_HEADER } from "@/lib/web/request/internal-headers";

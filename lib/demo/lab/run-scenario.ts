@@ -1,7 +1,7 @@
+import { setUserDisabled } from "@/lib/server/admin/user-commands";
 import { database } from "@/lib/server/database";
 import { createSandboxUser, sandboxPassword } from "@/lib/server/demo/sandbox-users";
 import { log } from "@/lib/server/log";
-import { setUserDisabled } from "@/lib/server/user-commands";
 import type { Language } from "@/lib/texts/language";
 import { textsIn } from "@/lib/texts/texts-in";
 import { LabBrowser, type LabDeviceFacts, type LabEndpoints } from "./lab-browser";

@@ -2,7 +2,7 @@ import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { hashToken } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
-import { rotateByToken } from "@/lib/server/refresh";
+import { rotateByToken } from "@/lib/server/sessions/refresh";
 import type { Change } from "@/lib/session/decision";
 import { decideRefresh } from "@/lib/session/refresh";
 import { NO_ACTOR } from "@/lib/session/revocation";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { signIn } from "@/lib/server/sign-in";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { granted } from "@/lib/server/testing/expectations";
 import { install, requester } from "@/lib/server/testing/installation";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";

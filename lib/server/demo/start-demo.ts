@@ -1,8 +1,8 @@
 import { seedDemo } from "@/db/admin/seed";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { dummyHash, hashPassword } from "@/lib/server/factors/password-hash";
 import { log } from "@/lib/server/log";
-import { dummyHash, hashPassword } from "@/lib/server/password-hash";
 import { decideDemoAccess, LOCKED_HASH } from "@/lib/session/demo/demo-access";
 import { DEMO_ACCOUNT_NAMES, demoAccountId } from "@/lib/session/demo/demo-accounts";
 import { startSandboxSweep } from "./sandbox-users";

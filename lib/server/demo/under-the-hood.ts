@@ -1,6 +1,6 @@
 import { config } from "@/lib/server/config";
 import { isoTime } from "@/lib/server/iso-time";
-import { findPrincipal } from "@/lib/server/sessions";
+import { findPrincipal } from "@/lib/server/sessions/sessions";
 import { sessionView } from "@/lib/server/views";
 import type { UnderTheHoodView } from "@/lib/session/demo/demo-schemas";
 import { type Failure, fail } from "@/lib/session/failure";

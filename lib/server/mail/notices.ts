@@ -4,12 +4,12 @@ import { config } from "@/lib/server/config";
 import { hashToken, newRefreshToken } from "@/lib/server/crypto";
 import { findLocation } from "@/lib/server/geoip";
 import { isoTime } from "@/lib/server/iso-time";
+import { NOT_ME_LIFETIME_MS } from "@/lib/session/account/not-me";
 import type { Change } from "@/lib/session/decision";
-import { deviceLabel } from "@/lib/session/device-label";
-import { NOT_ME_LIFETIME_MS } from "@/lib/session/not-me";
+import { deviceLabel } from "@/lib/session/device/device-label";
 import type { DeviceFacts, UserRecord } from "@/lib/session/session";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
-import { newTicket } from "@/lib/session/tickets";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
+import { newTicket } from "@/lib/session/sign-in/tickets";
 import { DEFAULT_LANGUAGE, type Language } from "@/lib/texts/language";
 import { type NewMail, newMail, newMailTo } from "./outgoing";
 

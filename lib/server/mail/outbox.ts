@@ -9,7 +9,7 @@ import { withSpan } from "@/lib/server/observability/spans";
 import { processSingleton } from "@/lib/server/singleton";
 import { isTooLate, MAIL_LEASE_MS, NEVER, nextTry } from "@/lib/session/mail";
 import { PRODUCT_SLUG } from "@/lib/session/product";
-import type { MailRecord } from "@/lib/session/sign-in-records";
+import type { MailRecord } from "@/lib/session/sign-in/sign-in-records";
 import { createMailer, type Mailer, MailRefused } from "./mailer";
 import { openMailSecrets } from "./outgoing";
 import { renderMail } from "./render";

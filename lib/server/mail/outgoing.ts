@@ -7,7 +7,7 @@ import { config } from "@/lib/server/config";
 import { newId, openSecret, sealSecret } from "@/lib/server/crypto";
 import type { Change } from "@/lib/session/decision";
 import { isDeliverable } from "@/lib/session/mail";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 
 /** What only the recipient may know. It is sealed until the message is sent. */
 export interface MailSecrets {

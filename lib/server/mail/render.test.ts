@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 import { LANGUAGES, type Language } from "@/lib/texts/language";
 import { renderMail } from "./render";
 

@@ -1,7 +1,7 @@
 /** A message as it is sent: plain text and simple HTML with the same words. */
-import { readDeviceLabel } from "@/lib/session/device-label";
+import { readDeviceLabel } from "@/lib/session/device/device-label";
 import { PRODUCT_NAME } from "@/lib/session/product";
-import type { MailRecord } from "@/lib/session/sign-in-records";
+import type { MailRecord } from "@/lib/session/sign-in/sign-in-records";
 import { deviceInWords } from "@/lib/texts/device-in-words";
 import { dateFormat, regionNames } from "@/lib/texts/formats";
 import { DEFAULT_LANGUAGE, type Language, parseLanguage } from "@/lib/texts/language";

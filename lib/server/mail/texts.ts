@@ -1,5 +1,5 @@
 /** The parts of every e-mail, in order: from the values of a message and the words of its language. */
-import type { MailRecord, MailTemplate } from "@/lib/session/sign-in-records";
+import type { MailRecord, MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 import type { Texts } from "@/lib/texts/catalogue";
 import type { MailSecrets } from "./outgoing";
 

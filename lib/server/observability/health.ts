@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { innermost } from "@/lib/server/errors";
-import { passwordQueue } from "@/lib/server/password-hash";
-import { countStreams } from "@/lib/server/session-events";
+import { passwordQueue } from "@/lib/server/factors/password-hash";
+import { countStreams } from "@/lib/server/sessions/session-events";
 import type { healthSchema } from "@/lib/session/view-schemas/operations";
 
 /** `GET /api/health?verbose`, for loopback alone. */

@@ -3,7 +3,7 @@
  * library is not even loaded. No label names a user, a session or an address.
  */
 import type { Counter, Histogram, Registry } from "prom-client";
-import { passwordQueue } from "@/lib/server/password-hash";
+import { passwordQueue } from "@/lib/server/factors/password-hash";
 import { processSingleton } from "@/lib/server/singleton";
 import type { AuditEvent } from "@/lib/session/decision";
 import { PRODUCT_PREFIX } from "@/lib/session/product";

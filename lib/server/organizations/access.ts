@@ -1,11 +1,11 @@
 /** Who calls an endpoint of an organization, and whether they may. */
 
-import { findApiKey } from "@/lib/server/api-keys";
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
+import { findApiKey } from "@/lib/server/organizations/api-keys";
 import { userLimitPolicy } from "@/lib/server/rate-limit";
-import { authenticateBearer } from "@/lib/server/sessions";
+import { authenticateBearer } from "@/lib/server/sessions/sessions";
 import type { Actor, Decision } from "@/lib/session/decision";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { isApiKey } from "@/lib/session/organizations/api-key-format";

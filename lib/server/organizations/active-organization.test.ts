@@ -2,9 +2,9 @@
 import { decodeJwt } from "jose";
 import { describe, expect, test, vi } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { type Grant, toActivationView, toRefreshView } from "@/lib/server/grant";
-import { refresh } from "@/lib/server/refresh";
-import { describeBrowser, signOut } from "@/lib/server/sessions";
+import { type Grant, toActivationView, toRefreshView } from "@/lib/server/sessions/grant";
+import { refresh } from "@/lib/server/sessions/refresh";
+import { describeBrowser, signOut } from "@/lib/server/sessions/sessions";
 import { granted, refusal } from "@/lib/server/testing/expectations";
 import { GRACE, installOn, requester } from "@/lib/server/testing/installation";
 import { addOrganization } from "@/lib/server/testing/organizations";

@@ -1,10 +1,10 @@
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import type { Grant } from "@/lib/server/grant";
 import { userLimitPolicy } from "@/lib/server/rate-limit";
-import { rotateWith } from "@/lib/server/refresh";
-import type { Principal } from "@/lib/server/sessions";
+import type { Grant } from "@/lib/server/sessions/grant";
+import { rotateWith } from "@/lib/server/sessions/refresh";
+import type { Principal } from "@/lib/server/sessions/sessions";
 import type { Failure } from "@/lib/session/failure";
 import { type ActiveChoice, decideActiveOrganization } from "@/lib/session/organizations/active-organization";
 

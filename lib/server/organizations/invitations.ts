@@ -6,7 +6,7 @@ import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { newMailTo } from "@/lib/server/mail/outgoing";
 import { consume } from "@/lib/server/rate-limit";
-import type { Principal } from "@/lib/server/sessions";
+import type { Principal } from "@/lib/server/sessions/sessions";
 import { decideForCaller } from "@/lib/session/caller";
 import type { Decision } from "@/lib/session/decision";
 import { type Failure, isFailure } from "@/lib/session/failure";

@@ -1,6 +1,6 @@
 /** The member behind a page or a form, which has the session's cookie and no bearer. */
 import { claimOf } from "@/lib/server/for-caller";
-import type { Principal } from "@/lib/server/sessions";
+import type { Principal } from "@/lib/server/sessions/sessions";
 import type { Failure } from "@/lib/session/failure";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";

@@ -1,7 +1,7 @@
 /** Owners against each other at the same moment: whatever the order, the organization keeps an owner. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import type { Grant } from "@/lib/server/grant";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { refusal } from "@/lib/server/testing/expectations";
 import { type Installation, installOn, requester } from "@/lib/server/testing/installation";
 import { accessOf, addMember, addOrganization, write } from "@/lib/server/testing/organizations";

@@ -1,8 +1,9 @@
 /** The API keys of an organization: making, listing and revoking them. */
-import { newApiKey } from "@/lib/server/api-keys";
+
 import type { ClientInfo } from "@/lib/server/client-info";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
+import { newApiKey } from "@/lib/server/organizations/api-keys";
 import { consume } from "@/lib/server/rate-limit";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { decideCreateApiKey, decideRevokeApiKey, type NewApiKey } from "@/lib/session/organizations/api-key";

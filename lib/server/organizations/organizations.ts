@@ -4,7 +4,7 @@ import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { userLimitPolicy } from "@/lib/server/rate-limit";
-import type { Principal } from "@/lib/server/sessions";
+import type { Principal } from "@/lib/server/sessions/sessions";
 import { decideForCaller } from "@/lib/session/caller";
 import { type Decision, noChange } from "@/lib/session/decision";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";

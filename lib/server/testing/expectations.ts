@@ -1,5 +1,5 @@
 /** Assertions that many tests share. */
-import type { NextStep } from "@/lib/server/attempt-views";
+import type { NextStep } from "@/lib/server/sign-in/attempt-views";
 import { type Failure, isFailure } from "@/lib/session/failure";
 
 /** @throws Error when it was refused, or another step of a sign-in is due */

@@ -1,6 +1,6 @@
 /** What the app has written to an address, for tests. */
 import { openMailSecrets } from "@/lib/server/mail/outgoing";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 import type { Installation } from "./installation";
 
 export interface ReadMail {

@@ -2,8 +2,8 @@
 import path from "node:path";
 import { sqlite } from "@/db/testing/engines";
 import { hashToken } from "@/lib/server/crypto";
-import type { Grant } from "@/lib/server/grant";
 import type { OrganizationAccess } from "@/lib/server/organizations/access";
+import type { Grant } from "@/lib/server/sessions/grant";
 import type { Change } from "@/lib/session/decision";
 import type {
   ApiKeyScope,

@@ -2,11 +2,11 @@
 import { Secret, TOTP } from "otpauth";
 import { config } from "@/lib/server/config";
 import { newId, sealSecret } from "@/lib/server/crypto";
-import { newRecoveryCodes } from "@/lib/server/second-factors";
-import { newTotpSecret } from "@/lib/server/totp";
-import { OPERATOR } from "@/lib/session/account-management";
-import { newAuthenticator } from "@/lib/session/authenticator-rows";
-import type { AuthenticatorRecord } from "@/lib/session/sign-in-records";
+import { newRecoveryCodes } from "@/lib/server/factors/second-factors";
+import { newTotpSecret } from "@/lib/server/factors/totp";
+import { OPERATOR } from "@/lib/session/admin/account-management";
+import { newAuthenticator } from "@/lib/session/factors/authenticator-rows";
+import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import type { Installation } from "./installation";
 
 /** The app on a user's phone. */

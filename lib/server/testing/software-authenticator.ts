@@ -10,7 +10,7 @@ import type {
   PasskeyCreationOptions,
   PasskeyRequestOptions,
   SignedChallenge,
-} from "@/lib/server/webauthn";
+} from "@/lib/server/factors/webauthn";
 
 /** What to falsify. */
 export interface Falsified {

@@ -3,7 +3,7 @@ import { openSecret } from "@/lib/server/crypto";
 import { canonicalEmail } from "@/lib/server/email";
 import type { MailSecrets } from "@/lib/server/mail/outgoing";
 import { renderMail } from "@/lib/server/mail/render";
-import type { MailTemplate } from "@/lib/session/sign-in-records";
+import type { MailTemplate } from "@/lib/session/sign-in/sign-in-records";
 
 /** A row of the table: JSON is text, and instants are milliseconds since the epoch. */
 export interface StoredMail {

@@ -1,4 +1,4 @@
-import { decideSetDisabled, OPERATOR } from "@/lib/session/account-management";
+import { decideSetDisabled, OPERATOR } from "@/lib/session/admin/account-management";
 import { type Account, type Decision, noChange } from "@/lib/session/decision";
 
 /**

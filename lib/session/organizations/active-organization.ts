@@ -4,7 +4,7 @@
  * 8.3.2).
  */
 import { type Decision, type Family, noChange } from "@/lib/session/decision";
-import type { ProofCommand } from "@/lib/session/device-proof";
+import type { ProofCommand } from "@/lib/session/device-binding/device-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import {
   type Candidate,

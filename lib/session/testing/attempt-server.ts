@@ -2,30 +2,31 @@
  * Attempts in memory, with a clock that only the test moves: the work of the use cases around the rules, and nothing
  * else. A code or a ticket is its own hash with a prefix.
  */
-import { decideBegin, decideLogin, decideVerifiedSignUp } from "@/lib/session/attempt-begin";
-import type { AttemptPolicy, Opening } from "@/lib/session/attempt-progress";
-import type { StepCommand } from "@/lib/session/attempt-steps";
-import { decideCancel, type FoundAttempt } from "@/lib/session/attempts";
-import { newAuthenticator } from "@/lib/session/authenticator-rows";
+
 import type { Account, Change, Decision } from "@/lib/session/decision";
+import { newAuthenticator } from "@/lib/session/factors/authenticator-rows";
+import type { SecondFactors } from "@/lib/session/factors/second-factors";
 import { fail } from "@/lib/session/failure";
+import { decideBegin, decideLogin, decideVerifiedSignUp } from "@/lib/session/sign-in/attempt-begin";
+import type { AttemptPolicy, Opening } from "@/lib/session/sign-in/attempt-progress";
+import type { StepCommand } from "@/lib/session/sign-in/attempt-steps";
+import { decideCancel, type FoundAttempt } from "@/lib/session/sign-in/attempts";
 import {
   decideEmailCode,
   decideEmailedCode,
   decideLink,
   decidePassword,
   decideResend,
-} from "@/lib/session/first-factors";
-import { decideProfile, decideSecondFactor } from "@/lib/session/later-steps";
-import type { SecondFactors } from "@/lib/session/second-factors";
-import type { MadeCode } from "@/lib/session/sent-codes";
+} from "@/lib/session/sign-in/first-factors";
+import { decideProfile, decideSecondFactor } from "@/lib/session/sign-in/later-steps";
+import type { MadeCode } from "@/lib/session/sign-in/sent-codes";
 import type {
   AttemptRecord,
   AuthenticatorRecord,
   ChallengeRecord,
   MailRecord,
   TicketRecord,
-} from "@/lib/session/sign-in-records";
+} from "@/lib/session/sign-in/sign-in-records";
 import { MemoryStore } from "./memory-store";
 import { actorOf, DEVICE, POLICY } from "./test-records";
 

@@ -2,17 +2,23 @@
  * A session server in memory, with a clock that only the test moves. It does the work of the use cases around the rules
  * (create tokens, hash them, seal and open successors) and nothing else.
  */
+
+import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/account/password-change";
 import { authorizeBearer, type BearerClaims } from "@/lib/session/bearer";
-import type { BoundCookie } from "@/lib/session/dbsc";
-import type { DeviceProof, SignedProof } from "@/lib/session/device-proof";
+import type { BoundCookie } from "@/lib/session/device-binding/dbsc";
+import type { DeviceProof, SignedProof } from "@/lib/session/device-binding/device-proof";
 import { isFailure } from "@/lib/session/failure";
 import { decideSetIdleTimeout } from "@/lib/session/idle-timeout";
-import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { decidePresence } from "@/lib/session/presence";
 import { decideRefresh, type RefreshPolicy } from "@/lib/session/refresh";
 import { decideRevoke, decideRevokeAll } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
-import { decideSignIn, decideSignUp, type NewSession, type SignInPolicy } from "@/lib/session/sign-in";
+import {
+  decideSignIn,
+  decideSignUp,
+  type NewSession,
+  type SignInPolicy,
+} from "@/lib/session/sign-in/sign-in";
 import { MemoryStore } from "./memory-store";
 import { actorOf, DEVICE, makeUser, POLICY } from "./test-records";
 

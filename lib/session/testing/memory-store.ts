@@ -3,7 +3,7 @@
  * database: inserting a row twice or updating a missing row throws.
  */
 import type { Account, AuditEvent, Change, Decision, Family, Usage } from "@/lib/session/decision";
-import type { DeviceProof } from "@/lib/session/device-proof";
+import type { DeviceProof } from "@/lib/session/device-binding/device-proof";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
 import { usageKey } from "@/lib/session/user-limits";
 

@@ -2,13 +2,14 @@
  * The server of the model: the real rules, over rows in memory. A token is its name, and a seal is the name of the
  * token it holds.
  */
+
+import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/account/password-change";
 import type { Decision } from "@/lib/session/decision";
-import type { SignedProof } from "@/lib/session/device-proof";
+import type { SignedProof } from "@/lib/session/device-binding/device-proof";
 import type { ErrorCode } from "@/lib/session/errors";
 import { isFailure } from "@/lib/session/failure";
-import { decidePasswordChange, type PasswordChangeOutcome } from "@/lib/session/password-change";
 import { classify, decideRefresh } from "@/lib/session/refresh";
-import { decideSignIn } from "@/lib/session/sign-in";
+import { decideSignIn } from "@/lib/session/sign-in/sign-in";
 import { decideSignOut } from "@/lib/session/sign-out";
 import { nameOf } from "./cookie-jar";
 import type { MemoryStore } from "./memory-store";

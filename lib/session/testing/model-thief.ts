@@ -2,7 +2,7 @@
  * A thief beside the browser of the model, who has a copy of everything it ever held but its key: every refresh token,
  * and the proofs of requests that were sent.
  */
-import type { DeviceProof } from "@/lib/session/device-proof";
+import type { DeviceProof } from "@/lib/session/device-binding/device-proof";
 import { isFailure } from "@/lib/session/failure";
 import { classify, decideRefresh } from "@/lib/session/refresh";
 import { nameOf } from "./cookie-jar";

@@ -2,7 +2,7 @@
 import type { Actor } from "@/lib/session/decision";
 import type { RefreshPolicy } from "@/lib/session/refresh";
 import type { DeviceFacts, UserRecord } from "@/lib/session/session";
-import type { SignInPolicy } from "@/lib/session/sign-in";
+import type { SignInPolicy } from "@/lib/session/sign-in/sign-in";
 
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;

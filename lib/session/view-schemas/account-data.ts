@@ -6,7 +6,7 @@ import {
   ORGANIZATION_ROLES,
   WORKSPACE_ROLES,
 } from "@/lib/session/organizations/organization-records";
-import { AUTHENTICATOR_TYPES } from "@/lib/session/sign-in-records";
+import { AUTHENTICATOR_TYPES } from "@/lib/session/sign-in/sign-in-records";
 import { bindingSchema } from "./session";
 import { deviceKindSchema, endReasonSchema, locationSchema, roleSchema, timeSchema } from "./values";
 

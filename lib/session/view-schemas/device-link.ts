@@ -1,6 +1,6 @@
-/** The JSON of adding a device. `lib/session/device-link-contract.ts` has the types. */
+/** The JSON of adding a device. `lib/session/sign-in/device-link-contract.ts` has the types. */
 import { z } from "zod";
-import { DEVICE_LINK_STATUSES } from "@/lib/session/device-links";
+import { DEVICE_LINK_STATUSES } from "@/lib/session/sign-in/device-links";
 import { deviceKindSchema, locationSchema, timeSchema } from "./values";
 
 const deviceRequestSchema = z

@@ -1,7 +1,7 @@
 /** The body of every response that is an error. `lib/session/errors.ts` has the types. */
 import { z } from "zod";
 import { ERROR_STATUS, type ErrorCode } from "@/lib/session/errors";
-import { ATTEMPT_STEPS } from "@/lib/session/sign-in-records";
+import { ATTEMPT_STEPS } from "@/lib/session/sign-in/sign-in-records";
 import { endReasonSchema, timeSchema } from "./values";
 
 const ERROR_CODES = Object.keys(ERROR_STATUS) as ErrorCode[];

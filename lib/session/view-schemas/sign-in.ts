@@ -1,4 +1,4 @@
-/** The JSON of sign-ins, sign-ups and second factors. `lib/session/sign-in-contract.ts` has the types. */
+/** The JSON of sign-ins, sign-ups and second factors. `lib/session/sign-in/sign-in-contract.ts` has the types. */
 import { z } from "zod";
 import {
   ATTEMPT_KINDS,
@@ -7,7 +7,7 @@ import {
   AUTHENTICATOR_TYPES,
   CHALLENGE_STATUSES,
   CHALLENGE_TYPES,
-} from "@/lib/session/sign-in-records";
+} from "@/lib/session/sign-in/sign-in-records";
 import { accountSchema, activeShape, signedInSchema, signedOutSchema, signInSchema } from "./session";
 import { endReasonSchema, namedUserSchema, timeSchema } from "./values";
 

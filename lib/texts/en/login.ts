@@ -23,7 +23,7 @@ export const login = {
     removeOf: "Remove {name}",
     full: "You can’t add a sixth account to this browser. To use another one, sign out of one of these first. The oldest sign-in is {oldest}’s.",
   },
-  /** Why a sign-in by an identity provider came to nothing, by the codes of `lib/session/provider-errors.ts`. */
+  /** Why a sign-in by an identity provider came to nothing, by the codes of `lib/session/sign-in/provider-errors.ts`. */
   provider: {
     denied: "You weren’t signed in, because you cancelled.",
     state: "This sign-in is too old, or was begun in another browser. Please try again.",

@@ -1,9 +1,9 @@
 /** Who calls an endpoint, by the bearer of the request, and whether the caller meets its conditions. */
 import type { NextRequest } from "next/server";
-import { findApiKey } from "@/lib/server/api-keys";
 import { config } from "@/lib/server/config";
-import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions";
-import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
+import { findApiKey } from "@/lib/server/organizations/api-keys";
+import { authenticateBearer, type BearerPrincipal } from "@/lib/server/sessions/sessions";
+import { refuseBeforeDeletion } from "@/lib/session/account/account-deletion";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { isApiKey } from "@/lib/session/organizations/api-key-format";
 import type { Role } from "@/lib/session/roles";

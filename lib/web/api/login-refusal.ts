@@ -2,7 +2,7 @@ import { providerUnavailableIn } from "@/lib/server/errors";
 import type { ErrorCode } from "@/lib/session/errors";
 import { fail, isFailure } from "@/lib/session/failure";
 import { providerErrorUrl } from "@/lib/session/login-url";
-import type { ProviderProblem } from "@/lib/session/provider-errors";
+import type { ProviderProblem } from "@/lib/session/sign-in/provider-errors";
 import { isSentByUser, seeOther } from "@/lib/web/request/form-responses";
 import type { RouteRunner } from "./handler";
 

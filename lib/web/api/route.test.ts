@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { signOut } from "@/lib/server/sessions";
+import { signOut } from "@/lib/server/sessions/sessions";
 import { install, requester } from "@/lib/server/testing/installation";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { TestBrowser } from "@/lib/web/testing/browser";

@@ -7,9 +7,9 @@ import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { refuseUnrelayed } from "@/lib/server/demo/sandbox-users"; // demo:line
-import { newProofNonce } from "@/lib/server/proof-nonce";
-import { findSignInKey } from "@/lib/server/request-proof";
-import type { BearerPrincipal } from "@/lib/server/sessions";
+import { newProofNonce } from "@/lib/server/device-binding/proof-nonce";
+import { findSignInKey } from "@/lib/server/device-binding/request-proof";
+import type { BearerPrincipal } from "@/lib/server/sessions/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseImpersonation } from "@/lib/web/request/impersonation";

@@ -3,7 +3,7 @@
  */
 import type { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
-import { openStream } from "@/lib/server/session-events";
+import { openStream } from "@/lib/server/sessions/session-events";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 

@@ -1,8 +1,8 @@
 /** Switching to one account of a browser, and signing one out, from plain forms. */
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { describeAccounts, findRecentSignOut } from "@/lib/server/browser-accounts";
 import { config } from "@/lib/server/config";
-import { revokeSessions } from "@/lib/server/session-list";
+import { describeAccounts, findRecentSignOut } from "@/lib/server/sessions/browser-accounts";
+import { revokeSessions } from "@/lib/server/sessions/session-list";
 import { type Installation, install, requester } from "@/lib/server/testing/installation";
 import { heldSignIns } from "@/lib/web/request/accounts";
 import { readCredentials } from "@/lib/web/request/credentials";

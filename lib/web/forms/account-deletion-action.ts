@@ -3,7 +3,7 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { keepAccount, scheduleDeletion } from "@/lib/server/account-deletion";
+import { keepAccount, scheduleDeletion } from "@/lib/server/account/account-deletion";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl } from "@/lib/session/login-url";
 import { deleteAccountForm, keepAccountForm } from "@/lib/web/request/form-schemas";

@@ -1,17 +1,17 @@
 /** Adding a device from plain forms of the signed-in device, which work without JavaScript. */
 import "server-only";
 import { config } from "@/lib/server/config";
+import { drawLink } from "@/lib/server/qr-code";
+import type { Principal } from "@/lib/server/sessions/sessions";
 import {
   approveDevice,
   cancelDeviceLink,
   createDeviceLink,
   describeDeviceLink,
   type LinkMaker,
-} from "@/lib/server/device-links";
-import { drawLink } from "@/lib/server/qr-code";
-import type { Principal } from "@/lib/server/sessions";
-import type { NewDeviceLinkView, ShownDeviceLink } from "@/lib/session/device-link-contract";
+} from "@/lib/server/sign-in/device-links";
 import { type Failure, isFailure } from "@/lib/session/failure";
+import type { NewDeviceLinkView, ShownDeviceLink } from "@/lib/session/sign-in/device-link-contract";
 import { addDeviceForm } from "@/lib/web/request/device-link-schemas";
 import { formAction } from "./form-action";
 import { findFormPrincipal, isRecentByCookie, refuseStale } from "./fresh-principal";

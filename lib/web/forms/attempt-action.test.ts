@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { listAttempts } from "@/lib/server/attempts";
 import { config } from "@/lib/server/config";
+import { listAttempts } from "@/lib/server/sign-in/attempts";
 import { install } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { readRequestContext } from "@/lib/web/request/request-context";

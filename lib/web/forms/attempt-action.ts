@@ -4,17 +4,21 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
+import { drawQrCode } from "@/lib/server/qr-code";
 import {
   resendEmailCode,
   type StepResult,
   sendEmailCode,
   submitEmailCode,
   submitProfile,
-} from "@/lib/server/attempt-steps";
-import { beginSignIn, cancelAttempt } from "@/lib/server/attempts";
-import { drawQrCode } from "@/lib/server/qr-code";
-import { confirmTotpStep, startTotpStep, submitSecondFactorCode } from "@/lib/server/second-factor-steps";
-import { submitTicket } from "@/lib/server/tickets";
+} from "@/lib/server/sign-in/attempt-steps";
+import { beginSignIn, cancelAttempt } from "@/lib/server/sign-in/attempts";
+import {
+  confirmTotpStep,
+  startTotpStep,
+  submitSecondFactorCode,
+} from "@/lib/server/sign-in/second-factor-steps";
+import { submitTicket } from "@/lib/server/sign-in/tickets";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { tokenReader } from "@/lib/web/request/credentials";

@@ -1,6 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import type { StepResult } from "@/lib/server/attempt-steps";
+import type { StepResult } from "@/lib/server/sign-in/attempt-steps";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl, safeReturnTo } from "@/lib/session/login-url";
 import type { RequestContext } from "@/lib/web/request/request-context";

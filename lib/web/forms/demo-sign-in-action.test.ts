@@ -1,7 +1,7 @@
 /** The one-click sign-in of the demo, as a form. */
 import { expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
-import { hashPassword } from "@/lib/server/password-hash";
+import { hashPassword } from "@/lib/server/factors/password-hash";
 import { install } from "@/lib/server/testing/installation";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { signInToDemoFromForm } from "./demo-sign-in-action";

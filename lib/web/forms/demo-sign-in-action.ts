@@ -4,7 +4,7 @@
 import "server-only";
 import { z } from "zod";
 import { config } from "@/lib/server/config";
-import { signIn } from "@/lib/server/sign-in";
+import { signIn } from "@/lib/server/sign-in/sign-in";
 import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { fail } from "@/lib/session/failure";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";

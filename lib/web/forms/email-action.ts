@@ -2,7 +2,7 @@
  * Changing the e-mail address from plain forms, which work without JavaScript.
  */
 import "server-only";
-import { confirmEmailChange, requestEmailChange } from "@/lib/server/email-change";
+import { confirmEmailChange, requestEmailChange } from "@/lib/server/account/email-change";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { emailForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";

@@ -1,6 +1,6 @@
 /** What counts as a recent sign-in for a form: when the user was last authenticated, not when the session began. */
 import { describe, expect, test } from "vitest";
-import { findPrincipal, type Principal } from "@/lib/server/sessions";
+import { findPrincipal, type Principal } from "@/lib/server/sessions/sessions";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { isFailure } from "@/lib/session/failure";
 import type { SessionRecord } from "@/lib/session/session";

@@ -5,9 +5,9 @@
 import "server-only";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { confirmPassword, confirmSecondFactor } from "@/lib/server/reauthentication";
-import { findPrincipal, type Principal } from "@/lib/server/sessions";
-import { refuseBeforeDeletion } from "@/lib/session/account-deletion";
+import { findPrincipal, type Principal } from "@/lib/server/sessions/sessions";
+import { confirmPassword, confirmSecondFactor } from "@/lib/server/sign-in/reauthentication";
+import { refuseBeforeDeletion } from "@/lib/session/account/account-deletion";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { SessionRecord } from "@/lib/session/session";
 import type { RequestContext } from "@/lib/web/request/request-context";

@@ -2,7 +2,7 @@
  * Choosing the idle limit from a plain form, which works without JavaScript.
  */
 import "server-only";
-import { updateProfile } from "@/lib/server/account";
+import { updateProfile } from "@/lib/server/account/account";
 import { isFailure } from "@/lib/session/failure";
 import { idleTimeoutForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";

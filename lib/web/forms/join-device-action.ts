@@ -1,11 +1,11 @@
 /** Adding a device from plain forms of the new device, which work without JavaScript: the user pastes the link there. */
 import "server-only";
 import { redirect } from "next/navigation";
-import { describeDeviceOffer, requestDevice } from "@/lib/server/device-sign-in";
-import { submitTicket } from "@/lib/server/tickets";
-import type { DeviceLinkOfferView } from "@/lib/session/device-link-contract";
+import { describeDeviceOffer, requestDevice } from "@/lib/server/sign-in/device-sign-in";
+import { submitTicket } from "@/lib/server/sign-in/tickets";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME } from "@/lib/session/login-url";
+import type { DeviceLinkOfferView } from "@/lib/session/sign-in/device-link-contract";
 import { tokenReader } from "@/lib/web/request/credentials";
 import { joinDeviceForm } from "@/lib/web/request/device-link-schemas";
 import { browserCookiesFor, signInCookiesFor } from "@/lib/web/request/session-responses";

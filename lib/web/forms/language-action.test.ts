@@ -1,8 +1,8 @@
 /** The choice of a language: kept by the browser, and by the account of a user who is signed in. */
 import { expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
-import type { Grant } from "@/lib/server/grant";
 import { newNotice } from "@/lib/server/mail/notices";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { type Installation, install, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { chooseLanguageFromForm } from "./language-action";

@@ -1,6 +1,6 @@
 /** Choosing the language of the texts from a plain form, which works without JavaScript. */
 import "server-only";
-import { keepLanguage } from "@/lib/server/account";
+import { keepLanguage } from "@/lib/server/account/account";
 import { LANGUAGE_COOKIE } from "@/lib/texts/language";
 import { languageForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";

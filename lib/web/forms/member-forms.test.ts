@@ -1,8 +1,8 @@
 /** The forms of members: what each does, and for whom. */
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
-import type { Grant } from "@/lib/server/grant";
 import { createApiKey } from "@/lib/server/organizations/organization-api-keys";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { type Installation, install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import {
   accessOf,

@@ -2,7 +2,7 @@
  * Saving the note from a plain form, which works without JavaScript.
  */
 import "server-only";
-import { saveNote } from "@/lib/server/notes";
+import { saveNote } from "@/lib/server/account/notes";
 import { isFailure } from "@/lib/session/failure";
 import { noteForm } from "@/lib/web/request/form-schemas";
 import { noteBody } from "@/lib/web/request/schemas";

@@ -3,8 +3,8 @@
  * JavaScript.
  */
 import "server-only";
-import { endReportedSession } from "@/lib/server/not-me";
-import { confirmPasswordReset, requestPasswordReset } from "@/lib/server/password-reset";
+import { endReportedSession } from "@/lib/server/account/not-me";
+import { confirmPasswordReset, requestPasswordReset } from "@/lib/server/account/password-reset";
 import { notMeForm, resetForm, resetRequestForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
 import { secretOfLink } from "./link-secret";

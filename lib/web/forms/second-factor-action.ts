@@ -2,7 +2,7 @@
  * Adding an authenticator app, and making recovery codes, from plain forms, which work without JavaScript.
  */
 import "server-only";
-import { confirmTotp, replaceRecoveryCodes, startTotp } from "@/lib/server/authenticators";
+import { confirmTotp, replaceRecoveryCodes, startTotp } from "@/lib/server/factors/authenticators";
 import { drawQrCode } from "@/lib/server/qr-code";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { secondFactorForm } from "@/lib/web/request/form-schemas";

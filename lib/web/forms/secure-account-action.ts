@@ -3,8 +3,8 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
+import { secureAccount } from "@/lib/server/account/secure-account";
 import { config } from "@/lib/server/config";
-import { secureAccount } from "@/lib/server/secure-account";
 import { fail, isFailure } from "@/lib/session/failure";
 import { secureAccountForm } from "@/lib/web/request/form-schemas";
 import { rotationCookies } from "@/lib/web/request/session-cookies";

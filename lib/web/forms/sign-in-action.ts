@@ -2,7 +2,7 @@
  * Signing in and up from a plain form, which works without JavaScript.
  */
 import "server-only";
-import { signIn, signUp } from "@/lib/server/sign-in";
+import { signIn, signUp } from "@/lib/server/sign-in/sign-in";
 import { refuseAnotherAccount } from "@/lib/web/request/accounts";
 import { loginForm, signUpForm } from "@/lib/web/request/form-schemas";
 import { completeStep } from "./complete-step";

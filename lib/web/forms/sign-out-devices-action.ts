@@ -2,7 +2,7 @@
  * Signing other devices out from a plain form, which works without JavaScript.
  */
 import "server-only";
-import { revokeSession, revokeSessions } from "@/lib/server/session-list";
+import { revokeSession, revokeSessions } from "@/lib/server/sessions/session-list";
 import { fail, isFailure } from "@/lib/session/failure";
 import { ALL_OTHERS, signOutDevicesForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";

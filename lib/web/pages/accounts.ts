@@ -1,6 +1,6 @@
 /** The accounts of the browser that asks for a page. */
 import "server-only";
-import { describeAccounts, findRecentSignOut } from "@/lib/server/browser-accounts";
+import { describeAccounts, findRecentSignOut } from "@/lib/server/sessions/browser-accounts";
 import { MAX_ACCOUNTS } from "@/lib/session/browser-accounts";
 import type { AccountView } from "@/lib/session/contract";
 import { heldSignIns, readOtherAccounts } from "@/lib/web/request/accounts";

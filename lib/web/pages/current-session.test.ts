@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { withAdministrator } from "@/lib/server/impersonation.fixture";
-import { refresh } from "@/lib/server/refresh";
+import { withAdministrator } from "@/lib/server/sessions/impersonation.fixture";
+import { refresh } from "@/lib/server/sessions/refresh";
 import { granted } from "@/lib/server/testing/expectations";
 import { DAY, GRACE, install, MINUTE, requester } from "@/lib/server/testing/installation";
 import { write } from "@/lib/server/testing/organizations";

@@ -1,7 +1,7 @@
 import "server-only";
-import { listAttempts } from "@/lib/server/attempts";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
-import type { AttemptKind } from "@/lib/session/sign-in-records";
+import { listAttempts } from "@/lib/server/sign-in/attempts";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
+import type { AttemptKind } from "@/lib/session/sign-in/sign-in-records";
 import { getRequestContext } from "./request-context";
 
 /** @returns whether this browser has our cookie: it has begun a sign-in or sign-up before */

@@ -1,7 +1,7 @@
 import "server-only";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { newProofNonce } from "@/lib/server/proof-nonce";
+import { newProofNonce } from "@/lib/server/device-binding/proof-nonce";
 
 /**
  * @returns a nonce with which the page proves its browser's key at once, without being asked for one first; undefined when

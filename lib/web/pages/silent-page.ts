@@ -1,4 +1,4 @@
-import { SILENT_MESSAGE } from "@/lib/session/silent-message";
+import { SILENT_MESSAGE } from "@/lib/session/sign-in/silent-message";
 
 /**
  * The page on which an identity provider's answer to a silent request arrives, in a hidden frame. It hands the answer to

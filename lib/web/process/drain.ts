@@ -6,7 +6,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { Server, ServerResponse } from "node:http";
 import { log } from "@/lib/server/log";
 import { stopOutbox } from "@/lib/server/mail/outbox";
-import { closeStreams } from "@/lib/server/session-events";
+import { closeStreams } from "@/lib/server/sessions/session-events";
 
 /** How long a stopping server waits for requests in flight. */
 const DRAIN_TIMEOUT_MS = 10_000;

@@ -6,13 +6,13 @@ import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { startDemo } from "@/lib/server/demo/start-demo"; // demo:line
 import { ConfigurationError, isUnavailable } from "@/lib/server/errors";
+import { dummyHash } from "@/lib/server/factors/password-hash";
 import { geoipReader } from "@/lib/server/geoip";
 import { startOutbox } from "@/lib/server/mail/outbox";
 import { startMetrics } from "@/lib/server/observability/metrics";
-import { dummyHash } from "@/lib/server/password-hash";
-import { countStreams } from "@/lib/server/session-events";
-import { keyRing } from "@/lib/server/signing-keys";
+import { countStreams } from "@/lib/server/sessions/session-events";
 import { startSweeping } from "@/lib/server/sweeper";
+import { keyRing } from "@/lib/server/tokens/signing-keys";
 import { drainOnStop } from "./drain";
 import { escapeProcessOutput } from "./output";
 import { installRequestHook } from "./request-hook";

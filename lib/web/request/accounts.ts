@@ -1,11 +1,12 @@
 /** The accounts of the browser that sent a request. */
-import { describeAccounts, type HeldSignIn, switchAccount } from "@/lib/server/browser-accounts";
+
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
-import type { Grant } from "@/lib/server/grant";
-import { findPrincipal } from "@/lib/server/sessions";
+import { describeAccounts, type HeldSignIn, switchAccount } from "@/lib/server/sessions/browser-accounts";
+import type { Grant } from "@/lib/server/sessions/grant";
+import { findPrincipal } from "@/lib/server/sessions/sessions";
 import { listedSignIns, MAX_ACCOUNTS, refuseSixthAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type Credentials, newestToken } from "./credentials";

@@ -1,5 +1,5 @@
 /** The cookies of sign-ins and sign-ups that take several steps. */
-import { attemptKey } from "@/lib/server/attempt-keys";
+import { attemptKey } from "@/lib/server/sign-in/attempt-keys";
 import { attemptCookieName, type CookieConfig } from "./cookie-names";
 import { type CookieWrite, removal } from "./cookie-writes";
 import type { Credentials } from "./credentials";

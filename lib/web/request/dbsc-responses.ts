@@ -1,8 +1,8 @@
 /** The answers of Device Bound Session Credentials: headers and session instructions for the browser itself. */
 import { config } from "@/lib/server/config";
-import { type DbscResult, offerRegistration } from "@/lib/server/dbsc";
-import type { Grant } from "@/lib/server/grant";
-import { BOUND_COOKIE_LIFETIME_MS } from "@/lib/session/dbsc";
+import { type DbscResult, offerRegistration } from "@/lib/server/device-binding/dbsc";
+import type { Grant } from "@/lib/server/sessions/grant";
+import { BOUND_COOKIE_LIFETIME_MS } from "@/lib/session/device-binding/dbsc";
 import { fail } from "@/lib/session/failure";
 import { boundCookieName } from "./cookie-names";
 import { type CookieWrite, cookieAttributes, removal } from "./cookie-writes";

@@ -1,4 +1,4 @@
-import type { AccountExport } from "@/lib/session/export-contract";
+import type { AccountExport } from "@/lib/session/account/export-contract";
 import { jsonResponse } from "./responses";
 
 /**

@@ -4,7 +4,7 @@ import { canonicalEmail, MAX_EMAIL } from "@/lib/server/email";
 import { validation } from "@/lib/texts/en/validation";
 import { fillIn } from "@/lib/texts/fill-in";
 
-/** Characters; `lib/server/password-policy.ts` accepts no longer password. */
+/** Characters; `lib/server/factors/password-policy.ts` accepts no longer password. */
 export const MAX_PASSWORD = 1024;
 
 /** The form that `<input type="email">` accepts (HTML, "valid e-mail address"), with a dot in the domain. */

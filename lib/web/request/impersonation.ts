@@ -1,7 +1,7 @@
 /** A browser whose active session is one in which an administrator acts as a user. */
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { findPrincipal, signOut } from "@/lib/server/sessions";
+import { findPrincipal, signOut } from "@/lib/server/sessions/sessions";
 import { withoutAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl } from "@/lib/session/login-url";

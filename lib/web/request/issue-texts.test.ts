@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { passwordProblem } from "@/lib/server/password-policy";
+import { passwordProblem } from "@/lib/server/factors/password-policy";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { validation } from "@/lib/texts/en/validation";
 import { fillIn, readValues } from "@/lib/texts/fill-in";

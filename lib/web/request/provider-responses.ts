@@ -2,7 +2,7 @@
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import type { AuthorizationRequest } from "@/lib/server/identity-provider/authorization";
-import type { ProviderResult } from "@/lib/server/provider-sign-in";
+import type { ProviderResult } from "@/lib/server/sign-in/provider-sign-in";
 import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/login-url";
 import { attemptCookies } from "./attempt-cookies";
 import { attemptCookieName } from "./cookie-names";

@@ -1,17 +1,18 @@
 /**
  * The client and the cookies of a request.
  */
-import { isAttemptKey } from "@/lib/server/attempt-keys";
+
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
 import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
-import { readBoundCookies } from "@/lib/server/dbsc-tokens";
+import { readBoundCookies } from "@/lib/server/device-binding/dbsc-tokens";
+import { type RequestProof, readRequestProof } from "@/lib/server/device-binding/request-proof";
 import { warnOnce } from "@/lib/server/log";
-import { type RequestProof, readRequestProof } from "@/lib/server/request-proof";
+import { isAttemptKey } from "@/lib/server/sign-in/attempt-keys";
 import { processSingleton } from "@/lib/server/singleton";
 import { type BoundedMap, createBoundedMap } from "@/lib/session/bounded-map";
-import { type DescribedDevice, describeDevice } from "@/lib/session/device";
+import { type DescribedDevice, describeDevice } from "@/lib/session/device/device";
 import { readOtherAccounts } from "./accounts";
 import { MAX_ATTEMPTS } from "./attempt-cookies";
 import { clientIp } from "./client-ip";

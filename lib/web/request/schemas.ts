@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { MAX_EMAIL } from "@/lib/server/email";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
-import { MAX_LABEL_LENGTH } from "@/lib/session/device";
+import { MAX_LABEL_LENGTH } from "@/lib/session/device/device";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { ROLES } from "@/lib/session/roles";
 import { validation } from "@/lib/texts/en/validation";
@@ -19,7 +19,7 @@ export const loginBody = z.strictObject({
   rememberMe: z.boolean().default(false),
   touchPoints: touchPoints.optional(),
 });
-/** What may be missing depends on `EMAIL_VERIFICATION`: `lib/server/sign-in.ts` checks it. */
+/** What may be missing depends on `EMAIL_VERIFICATION`: `lib/server/sign-in/sign-in.ts` checks it. */
 export const signUpBody = z.strictObject({
   email,
   password: password.optional(),
@@ -102,7 +102,7 @@ export const passwordBody = z.strictObject({
   signOutOthers: z.boolean().default(true),
 });
 
-/** As a user types it: `lib/server/second-factors.ts` reads spaces, hyphens and digits of any width. */
+/** As a user types it: `lib/server/factors/second-factors.ts` reads spaces, hyphens and digits of any width. */
 const code = z.string().min(1, validation.codeMissing).max(64);
 export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(60) });

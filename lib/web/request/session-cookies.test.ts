@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newId, newRefreshToken } from "@/lib/server/crypto";
-import { newBoundCookie } from "@/lib/server/dbsc-tokens";
+import { newBoundCookie } from "@/lib/server/device-binding/dbsc-tokens";
 import { DAY, MINUTE, SECOND } from "@/lib/server/testing/installation";
 import { attemptCookies } from "./attempt-cookies";
 import { boundCookieName } from "./cookie-names";

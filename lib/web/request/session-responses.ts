@@ -1,15 +1,16 @@
 /**
  * Responses that begin, renew or end a session: the view in the body, the secrets in cookies.
  */
-import type { NextStep } from "@/lib/server/attempt-views";
+
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
-import { type Grant, toRefreshView, toSignInView } from "@/lib/server/grant";
-import { findProviderSignOut } from "@/lib/server/provider-logout";
-import { signOut } from "@/lib/server/sessions";
+import { type Grant, toRefreshView, toSignInView } from "@/lib/server/sessions/grant";
+import { signOut } from "@/lib/server/sessions/sessions";
+import type { NextStep } from "@/lib/server/sign-in/attempt-views";
+import { findProviderSignOut } from "@/lib/server/sign-in/provider-logout";
 import { keptSignIns } from "@/lib/session/browser-accounts";
 import type { RefreshView } from "@/lib/session/contract";
-import type { AttemptView } from "@/lib/session/sign-in-contract";
+import type { AttemptView } from "@/lib/session/sign-in/sign-in-contract";
 import { type Activation, heldSignIns, readOtherAccounts } from "./accounts";
 import { attemptCookies } from "./attempt-cookies";
 import { type CookieWrite, removal } from "./cookie-writes";

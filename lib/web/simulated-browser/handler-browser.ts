@@ -1,7 +1,7 @@
 /** A simulated browser whose requests go to the route handlers in the same process, without a connection. */
 import { NextRequest } from "next/server";
 import { config } from "@/lib/server/config";
-import type { Grant } from "@/lib/server/grant";
+import type { Grant } from "@/lib/server/sessions/grant";
 import { DEFAULT_COOKIE_PREFIX } from "@/lib/session/cookie-names";
 import { readRequestContext } from "@/lib/web/request/request-context";
 import { signInResponse } from "@/lib/web/request/session-responses";

@@ -4,7 +4,7 @@ import { AuditFilters } from "@/app/ui/admin/audit-filters";
 import { AuditList } from "@/app/ui/admin/audit-list";
 import { buttonClass } from "@/app/ui/button";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { searchAuditLog } from "@/lib/server/audit-log";
+import { searchAuditLog } from "@/lib/server/admin/audit-log";
 import { requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { auditQuery } from "@/lib/web/request/schemas";

@@ -13,7 +13,7 @@ import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView, UserView } from "@/lib/session/contract";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { FactorRows } from "../security/factor-rows";
 import { ReportForm } from "./report-form";
 

@@ -1,4 +1,4 @@
-import type { ConnectedService } from "@/lib/server/identities";
+import type { ConnectedService } from "@/lib/server/sign-in/identities";
 
 /** The services that can sign the user in, each with the account the user has there. */
 export function ConnectedServices({ services }: { services: ConnectedService[] }) {

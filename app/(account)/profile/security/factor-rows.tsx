@@ -9,7 +9,7 @@ import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { removalEffects } from "@/app/ui/format/authenticator";
 import { errorMessage, toFormError } from "@/app/ui/format/error-message";
 import { AuthenticatorRow } from "@/app/ui/security/authenticator-row";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { useSecondFactors } from "./use-second-factors";
 
 interface Props {

@@ -2,7 +2,7 @@
 
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { createPasskey, forgetPasskey } from "@/lib/client/sign-in/create-passkey";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 
 /** What begins the set-up of an authenticator app. */
 export interface NewApp {

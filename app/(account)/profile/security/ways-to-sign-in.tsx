@@ -7,7 +7,7 @@ import { useToast } from "@/app/ui/feedback/toaster";
 import type { FormError } from "@/app/ui/format/error-message";
 import { type AppSetup, AppSetupForm } from "@/app/ui/security/app-setup";
 import { RecoveryCodes } from "@/app/ui/sign-in/recovery-codes";
-import type { AuthenticatorView } from "@/lib/session/sign-in-contract";
+import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { AddFactor } from "./add-factor";
 import { FactorRows } from "./factor-rows";
 import { NewCodes } from "./new-codes";

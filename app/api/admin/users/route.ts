@@ -1,4 +1,4 @@
-import { searchUsers } from "@/lib/server/admin";
+import { searchUsers } from "@/lib/server/admin/admin";
 import { userPageSchema } from "@/lib/session/view-schemas/administration";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

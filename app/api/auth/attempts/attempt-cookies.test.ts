@@ -1,7 +1,7 @@
 /** Each attempt has a cookie of its own: the browser's id, which an earlier user may have copied, is not enough. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as session from "@/app/api/session/route";
-import { attemptKey } from "@/lib/server/attempt-keys";
+import { attemptKey } from "@/lib/server/sign-in/attempt-keys";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { lastMessage, StepBrowser } from "./attempts.fixture";

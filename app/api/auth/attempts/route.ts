@@ -1,4 +1,4 @@
-import { beginSignIn } from "@/lib/server/attempts";
+import { beginSignIn } from "@/lib/server/sign-in/attempts";
 import { isFailure } from "@/lib/session/failure";
 import { openAttemptSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

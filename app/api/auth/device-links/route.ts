@@ -1,4 +1,4 @@
-import { createDeviceLink } from "@/lib/server/device-links";
+import { createDeviceLink } from "@/lib/server/sign-in/device-links";
 import { isFailure } from "@/lib/session/failure";
 import { newDeviceLinkSchema } from "@/lib/session/view-schemas/device-link";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { endReportedSession } from "@/lib/server/not-me";
+import { endReportedSession } from "@/lib/server/account/not-me";
 import { endedReportSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import * as login from "@/app/api/auth/login/route";
 import * as session from "@/app/api/session/route";
-import { takeLogoutToken } from "@/lib/server/provider-logout";
+import { takeLogoutToken } from "@/lib/server/sign-in/provider-logout";
 import { onEveryEngine, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import { FakeIssuer, SETTINGS, signInWithClaims } from "./fake-issuer.fixture";

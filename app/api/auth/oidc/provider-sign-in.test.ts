@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as login from "@/app/api/auth/login/route";
 import * as session from "@/app/api/session/route";
-import { listConnectedServices } from "@/lib/server/identities";
+import { listConnectedServices } from "@/lib/server/sign-in/identities";
 import { PASSWORD } from "@/lib/server/testing/installation";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { TestBrowser } from "@/lib/web/testing/browser";

@@ -1,4 +1,4 @@
-import { signInWithPasskey } from "@/lib/server/passkey-sign-in";
+import { signInWithPasskey } from "@/lib/server/sign-in/passkey-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { requestPasswordReset } from "@/lib/server/password-reset";
+import { requestPasswordReset } from "@/lib/server/account/password-reset";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { resetRequestBody } from "@/lib/web/request/schemas";

@@ -1,4 +1,4 @@
-import { reauthenticate } from "@/lib/server/reauthentication";
+import { reauthenticate } from "@/lib/server/sign-in/reauthentication";
 import { isFailure } from "@/lib/session/failure";
 import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { refresh } from "@/lib/server/refresh";
+import { refresh } from "@/lib/server/sessions/refresh";
 import { isFailure } from "@/lib/session/failure";
 import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { publicEndpoint, route, withRefreshCookie } from "@/lib/web/api/route";

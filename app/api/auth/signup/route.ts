@@ -1,4 +1,4 @@
-import { signUp } from "@/lib/server/sign-in";
+import { signUp } from "@/lib/server/sign-in/sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { submitTicket } from "@/lib/server/tickets";
+import { submitTicket } from "@/lib/server/sign-in/tickets";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

@@ -45,13 +45,13 @@ vi.mock("@/lib/session/revocation", async (load) =>
     decideRevokeAll: () => ({ outcome: { revoked: 0 }, changes: [], events: [] }),
   }),
 );
-vi.mock("@/lib/session/device-proof", async (load) =>
-  without(await load<typeof import("@/lib/session/device-proof")>(), {
+vi.mock("@/lib/session/device-binding/device-proof", async (load) =>
+  without(await load<typeof import("@/lib/session/device-binding/device-proof")>(), {
     decideProof: ({ session }: { session: unknown }) => ({ outcome: session, changes: [], events: [] }),
   }),
 );
-vi.mock("@/lib/session/password-change", async (load) => {
-  const real = await load<typeof import("@/lib/session/password-change")>();
+vi.mock("@/lib/session/account/password-change", async (load) => {
+  const real = await load<typeof import("@/lib/session/account/password-change")>();
   return {
     ...real,
     decidePasswordChange: (...parts: Parameters<typeof real.decidePasswordChange>) => {

@@ -1,4 +1,4 @@
-import { listActivity } from "@/lib/server/activity";
+import { listActivity } from "@/lib/server/account/activity";
 import { activityPageSchema } from "@/lib/session/view-schemas/administration";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

@@ -1,4 +1,4 @@
-import { listAuthenticators } from "@/lib/server/authenticators";
+import { listAuthenticators } from "@/lib/server/factors/authenticators";
 import { authenticatorsSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

@@ -1,4 +1,4 @@
-import { draftKey } from "@/lib/server/drafts";
+import { draftKey } from "@/lib/server/account/drafts";
 import { fail, isFailure } from "@/lib/session/failure";
 import { draftKeySchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { requestEmailChange } from "@/lib/server/email-change";
+import { requestEmailChange } from "@/lib/server/account/email-change";
 import { isFailure } from "@/lib/session/failure";
 import { sentChallengeSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

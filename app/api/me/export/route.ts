@@ -1,4 +1,4 @@
-import { exportAccount } from "@/lib/server/data-export";
+import { exportAccount } from "@/lib/server/account/data-export";
 import { isFailure } from "@/lib/session/failure";
 import { accountExportSchema } from "@/lib/session/view-schemas/account-data";
 import { refusedOnPage } from "@/lib/web/api/refusal-page";

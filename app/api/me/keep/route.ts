@@ -1,4 +1,4 @@
-import { keepAccount } from "@/lib/server/account-deletion";
+import { keepAccount } from "@/lib/server/account/account-deletion";
 import { isFailure } from "@/lib/session/failure";
 import { userSchema } from "@/lib/session/view-schemas/values";
 import { authenticated, route } from "@/lib/web/api/route";

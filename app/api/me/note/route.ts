@@ -1,4 +1,4 @@
-import { findNote, saveNote } from "@/lib/server/notes";
+import { findNote, saveNote } from "@/lib/server/account/notes";
 import { isFailure } from "@/lib/session/failure";
 import { noteSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

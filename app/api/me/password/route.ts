@@ -1,4 +1,4 @@
-import { changePassword } from "@/lib/server/account";
+import { changePassword } from "@/lib/server/account/account";
 import { isFailure } from "@/lib/session/failure";
 import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route, withRefreshCookie } from "@/lib/web/api/route";

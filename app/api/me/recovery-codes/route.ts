@@ -1,4 +1,4 @@
-import { replaceRecoveryCodes } from "@/lib/server/authenticators";
+import { replaceRecoveryCodes } from "@/lib/server/factors/authenticators";
 import { isFailure } from "@/lib/session/failure";
 import { newRecoveryCodesSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

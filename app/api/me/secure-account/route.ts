@@ -1,4 +1,4 @@
-import { secureAccount } from "@/lib/server/secure-account";
+import { secureAccount } from "@/lib/server/account/secure-account";
 import { isFailure } from "@/lib/session/failure";
 import { refreshSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";

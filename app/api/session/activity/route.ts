@@ -1,4 +1,4 @@
-import { recordPresence } from "@/lib/server/sessions";
+import { recordPresence } from "@/lib/server/sessions/sessions";
 import { isFailure } from "@/lib/session/failure";
 import { presenceSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

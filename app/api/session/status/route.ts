@@ -1,5 +1,5 @@
 import { config } from "@/lib/server/config";
-import { describeStatus } from "@/lib/server/session-status";
+import { describeStatus } from "@/lib/server/sessions/session-status";
 import { sessionStatusSchema } from "@/lib/session/view-schemas/session";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { readableByTrustedOrigins } from "@/lib/web/api/trusted-origins";

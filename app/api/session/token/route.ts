@@ -1,4 +1,4 @@
-import { issueTemplateToken } from "@/lib/server/template-token";
+import { issueTemplateToken } from "@/lib/server/tokens/template-token";
 import { isFailure } from "@/lib/session/failure";
 import { templateTokenSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

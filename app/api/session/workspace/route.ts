@@ -1,5 +1,5 @@
-import { toActivationView } from "@/lib/server/grant";
 import { chooseActive } from "@/lib/server/organizations/active-organization";
+import { toActivationView } from "@/lib/server/sessions/grant";
 import { isFailure } from "@/lib/session/failure";
 import { activationSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route, withRefreshCookie } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { renameSession, revokeSession } from "@/lib/server/session-list";
+import { renameSession, revokeSession } from "@/lib/server/sessions/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { sessionSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

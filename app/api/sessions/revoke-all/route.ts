@@ -1,4 +1,4 @@
-import { revokeSessions } from "@/lib/server/session-list";
+import { revokeSessions } from "@/lib/server/sessions/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

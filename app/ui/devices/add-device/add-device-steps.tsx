@@ -6,7 +6,7 @@ import { Button } from "@/app/ui/button";
 import { DeviceIcon } from "@/app/ui/devices/device-icon";
 import { Notice } from "@/app/ui/feedback/notice";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
-import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
+import type { ShownDeviceLink } from "@/lib/session/sign-in/device-link-contract";
 import { PairingCode } from "./pairing-code";
 
 export interface AddDeviceStepProps {

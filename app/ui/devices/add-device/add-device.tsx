@@ -8,7 +8,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { Panel } from "@/app/ui/shell/panel";
-import type { ShownDeviceLink } from "@/lib/session/device-link-contract";
+import type { ShownDeviceLink } from "@/lib/session/sign-in/device-link-contract";
 import {
   type AddDeviceStepProps,
   ApprovedStep,

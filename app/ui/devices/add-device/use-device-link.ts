@@ -4,7 +4,11 @@ import { useEffect, useState } from "react";
 import type { FormError } from "@/app/ui/format/error-message";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { useApiData } from "@/lib/client/react/use-api-data";
-import type { DeviceLinkView, NewDeviceLinkView, ShownDeviceLink } from "@/lib/session/device-link-contract";
+import type {
+  DeviceLinkView,
+  NewDeviceLinkView,
+  ShownDeviceLink,
+} from "@/lib/session/sign-in/device-link-contract";
 
 /** What the page shows, as a form that was posted without JavaScript left it. */
 export interface AddDeviceState {

@@ -2,7 +2,7 @@ import type { Scenario } from "@/lib/demo/lab/scenario";
 
 export const accountDisabled: Scenario<"account-disabled"> = {
   group: "ended",
-  where: { file: "lib/session/account-management.ts", name: "decideSetDisabled" },
+  where: { file: "lib/session/admin/account-management.ts", name: "decideSetDisabled" },
 
   async run({ you, phone, disableAccount, expect }) {
     await you.signIn();

@@ -2,7 +2,7 @@ import type { Scenario } from "@/lib/demo/lab/scenario";
 
 export const passwordChanged: Scenario<"password-changed"> = {
   group: "theft",
-  where: { file: "lib/session/password-change.ts", name: "minGeneration" },
+  where: { file: "lib/session/account/password-change.ts", name: "minGeneration" },
 
   async run({ you, thief, expect }) {
     await you.signIn();

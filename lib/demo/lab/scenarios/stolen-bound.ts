@@ -2,7 +2,7 @@ import type { Scenario } from "@/lib/demo/lab/scenario";
 
 export const stolenBound: Scenario<"stolen-bound"> = {
   group: "theft",
-  where: { file: "lib/session/device-proof.ts", name: "decideProof" },
+  where: { file: "lib/session/device-binding/device-proof.ts", name: "decideProof" },
   needs: "DEVICE_BINDING",
 
   async run({ you, thief, clock, expect }) {

@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/app/ui/feedback/confirm-dialog";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { Field } from "@/app/ui/form/field";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import type { AdminUserView, ImpersonationView } from "@/lib/session/admin-contract";
+import type { AdminUserView, ImpersonationView } from "@/lib/session/admin/admin-contract";
 
 const MAX_REASON_LENGTH = 200;
 

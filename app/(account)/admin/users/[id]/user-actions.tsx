@@ -6,8 +6,8 @@ import { type AdminAct, AdminDialog } from "@/app/ui/admin/admin-dialog";
 import { Button } from "@/app/ui/button";
 import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import type { AdminUserView } from "@/lib/session/admin-contract";
-import { withAdminRole } from "@/lib/session/admin-role";
+import type { AdminUserView } from "@/lib/session/admin/admin-contract";
+import { withAdminRole } from "@/lib/session/admin/admin-role";
 import type { Role } from "@/lib/session/roles";
 import { ActAsUser } from "./act-as-user";
 

@@ -1,4 +1,4 @@
-import { cancelAttempt, describeAttempt } from "@/lib/server/attempts";
+import { cancelAttempt, describeAttempt } from "@/lib/server/sign-in/attempts";
 import { isFailure } from "@/lib/session/failure";
 import { openAttemptSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

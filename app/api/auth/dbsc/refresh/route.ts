@@ -1,4 +1,4 @@
-import { renewBoundCookie } from "@/lib/server/dbsc";
+import { renewBoundCookie } from "@/lib/server/device-binding/dbsc";
 import { fail } from "@/lib/session/failure";
 import { dbscInstructionsSchema } from "@/lib/session/view-schemas/operations";
 import { publicEndpoint, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { cancelDeviceLink, describeDeviceLink } from "@/lib/server/device-links";
+import { cancelDeviceLink, describeDeviceLink } from "@/lib/server/sign-in/device-links";
 import { isFailure } from "@/lib/session/failure";
 import { deviceLinkSchema } from "@/lib/session/view-schemas/device-link";
 import { authenticated, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { requestDevice } from "@/lib/server/device-sign-in";
+import { requestDevice } from "@/lib/server/sign-in/device-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { deviceLinkOfferSchema } from "@/lib/session/view-schemas/device-link";
 import { publicEndpoint, route } from "@/lib/web/api/route";

@@ -1,5 +1,5 @@
 import { config } from "@/lib/server/config";
-import { takeLogoutToken } from "@/lib/server/provider-logout";
+import { takeLogoutToken } from "@/lib/server/sign-in/provider-logout";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

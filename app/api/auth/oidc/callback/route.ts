@@ -1,5 +1,5 @@
 import { config } from "@/lib/server/config";
-import { finishProviderSignIn } from "@/lib/server/provider-sign-in";
+import { finishProviderSignIn } from "@/lib/server/sign-in/provider-sign-in";
 import { fail } from "@/lib/session/failure";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { isOnlyLooking, providerResponse } from "@/lib/web/request/provider-responses";

@@ -1,5 +1,5 @@
 import { config } from "@/lib/server/config";
-import { startSilentSignIn } from "@/lib/server/silent-sign-in";
+import { startSilentSignIn } from "@/lib/server/sign-in/silent-sign-in";
 import { fail, isFailure } from "@/lib/session/failure";
 import { silentFrameSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route, withRefreshCookie } from "@/lib/web/api/route";

@@ -1,6 +1,6 @@
 import { config } from "@/lib/server/config";
-import { startProviderSignIn } from "@/lib/server/provider-sign-in";
-import { findPrincipal } from "@/lib/server/sessions";
+import { findPrincipal } from "@/lib/server/sessions/sessions";
+import { startProviderSignIn } from "@/lib/server/sign-in/provider-sign-in";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { safeReturnTo } from "@/lib/session/login-url";
 import { redirectSchema } from "@/lib/session/view-schemas/sign-in";

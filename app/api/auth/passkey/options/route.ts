@@ -1,4 +1,4 @@
-import { beginPasskeySignIn } from "@/lib/server/passkey-sign-in";
+import { beginPasskeySignIn } from "@/lib/server/sign-in/passkey-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { passkeyOptionsSchema } from "@/lib/session/view-schemas/sign-in";
 import { publicEndpoint, route } from "@/lib/web/api/route";

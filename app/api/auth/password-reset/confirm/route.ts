@@ -1,4 +1,4 @@
-import { confirmPasswordReset } from "@/lib/server/password-reset";
+import { confirmPasswordReset } from "@/lib/server/account/password-reset";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { noContent } from "@/lib/web/request/responses";
 import { resetBody } from "@/lib/web/request/schemas";

@@ -1,9 +1,9 @@
-import { listAuthenticators } from "@/lib/server/authenticators";
-import { findOwnProvider } from "@/lib/server/identities";
-import { beginPasskey, toSession } from "@/lib/server/passkeys";
+import { listAuthenticators } from "@/lib/server/factors/authenticators";
+import { beginPasskey, toSession } from "@/lib/server/factors/passkeys";
+import { findOwnProvider } from "@/lib/server/sign-in/identities";
 import { isFailure } from "@/lib/session/failure";
 import { hasPassword } from "@/lib/session/session";
-import type { StepUpWays } from "@/lib/session/sign-in-contract";
+import type { StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 import { passkeyOptionsSchema, stepUpWaysSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";

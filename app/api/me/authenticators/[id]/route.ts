@@ -1,4 +1,4 @@
-import { removeAuthenticator, renameAuthenticator } from "@/lib/server/authenticators";
+import { removeAuthenticator, renameAuthenticator } from "@/lib/server/factors/authenticators";
 import { isFailure } from "@/lib/session/failure";
 import { authenticatorSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { addPasskey } from "@/lib/server/passkeys";
+import { addPasskey } from "@/lib/server/factors/passkeys";
 import { isFailure } from "@/lib/session/failure";
 import { newPasskeySchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { startTotp } from "@/lib/server/authenticators";
+import { startTotp } from "@/lib/server/factors/authenticators";
 import { isFailure } from "@/lib/session/failure";
 import { newTotpSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

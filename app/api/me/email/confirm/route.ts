@@ -1,4 +1,4 @@
-import { confirmEmailChange } from "@/lib/server/email-change";
+import { confirmEmailChange } from "@/lib/server/account/email-change";
 import { isFailure } from "@/lib/session/failure";
 import { userSchema } from "@/lib/session/view-schemas/values";
 import { authenticated, route } from "@/lib/web/api/route";

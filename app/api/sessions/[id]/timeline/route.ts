@@ -1,4 +1,4 @@
-import { describeTimeline } from "@/lib/server/session-list";
+import { describeTimeline } from "@/lib/server/sessions/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { timelineSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

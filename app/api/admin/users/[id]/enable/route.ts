@@ -1,4 +1,4 @@
-import { setDisabled } from "@/lib/server/admin";
+import { setDisabled } from "@/lib/server/admin/admin";
 import { isFailure } from "@/lib/session/failure";
 import { adminUserSchema } from "@/lib/session/view-schemas/administration";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

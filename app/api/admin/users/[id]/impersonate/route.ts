@@ -1,4 +1,4 @@
-import { impersonate } from "@/lib/server/impersonation";
+import { impersonate } from "@/lib/server/sessions/impersonation";
 import { isFailure } from "@/lib/session/failure";
 import { impersonationSchema } from "@/lib/session/view-schemas/administration";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { setRolesOf } from "@/lib/server/admin";
+import { setRolesOf } from "@/lib/server/admin/admin";
 import { isFailure } from "@/lib/session/failure";
 import { userSchema } from "@/lib/session/view-schemas/values";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { listSessionsOf } from "@/lib/server/admin";
+import { listSessionsOf } from "@/lib/server/admin/admin";
 import { isFailure } from "@/lib/session/failure";
 import { sessionListSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, route } from "@/lib/web/api/route";

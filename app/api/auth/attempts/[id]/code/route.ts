@@ -1,4 +1,4 @@
-import { submitEmailCode } from "@/lib/server/attempt-steps";
+import { submitEmailCode } from "@/lib/server/sign-in/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { PROOF_STEP_ERRORS } from "@/lib/web/api/attempt-errors";

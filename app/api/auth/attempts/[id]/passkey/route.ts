@@ -1,4 +1,4 @@
-import { submitPasskey } from "@/lib/server/passkey-sign-in";
+import { submitPasskey } from "@/lib/server/sign-in/passkey-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { PROOF_STEP_ERRORS } from "@/lib/web/api/attempt-errors";

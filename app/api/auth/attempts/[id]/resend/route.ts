@@ -1,4 +1,4 @@
-import { resendEmailCode } from "@/lib/server/attempt-steps";
+import { resendEmailCode } from "@/lib/server/sign-in/attempt-steps";
 import { isFailure } from "@/lib/session/failure";
 import { openAttemptSchema } from "@/lib/session/view-schemas/sign-in";
 import { STEP_ERRORS } from "@/lib/web/api/attempt-errors";

@@ -1,4 +1,4 @@
-import { startTotpStep } from "@/lib/server/second-factor-steps";
+import { startTotpStep } from "@/lib/server/sign-in/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
 import { totpSetupSchema } from "@/lib/session/view-schemas/sign-in";
 import { STEP_ERRORS } from "@/lib/web/api/attempt-errors";

@@ -1,4 +1,4 @@
-import { submitSecondFactorCode } from "@/lib/server/second-factor-steps";
+import { submitSecondFactorCode } from "@/lib/server/sign-in/second-factor-steps";
 import { isFailure } from "@/lib/session/failure";
 import { nextStepSchema } from "@/lib/session/view-schemas/sign-in";
 import { CODE_STEP_ERRORS } from "@/lib/web/api/attempt-errors";

@@ -1,4 +1,4 @@
-import { approveDevice } from "@/lib/server/device-links";
+import { approveDevice } from "@/lib/server/sign-in/device-links";
 import { isFailure } from "@/lib/session/failure";
 import { deviceLinkSchema } from "@/lib/session/view-schemas/device-link";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

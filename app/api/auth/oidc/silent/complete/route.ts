@@ -1,5 +1,5 @@
 import { config } from "@/lib/server/config";
-import { finishSilentSignIn } from "@/lib/server/silent-sign-in";
+import { finishSilentSignIn } from "@/lib/server/sign-in/silent-sign-in";
 import { fail, isFailure } from "@/lib/session/failure";
 import { signInSchema } from "@/lib/session/view-schemas/session";
 import { publicEndpoint, route, withRefreshCookie } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { beginAddingPasskey } from "@/lib/server/passkeys";
+import { beginAddingPasskey } from "@/lib/server/factors/passkeys";
 import { isFailure } from "@/lib/session/failure";
 import { passkeyOptionsSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { revokeSessionOf } from "@/lib/server/admin";
+import { revokeSessionOf } from "@/lib/server/admin/admin";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { noContent } from "@/lib/web/request/responses";
 import { empty } from "@/lib/web/request/schemas";

@@ -1,4 +1,4 @@
-import { revokeAllOf } from "@/lib/server/admin";
+import { revokeAllOf } from "@/lib/server/admin/admin";
 import { isFailure } from "@/lib/session/failure";
 import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";

@@ -1,4 +1,4 @@
-import { beginPasskeyStep } from "@/lib/server/passkey-sign-in";
+import { beginPasskeyStep } from "@/lib/server/sign-in/passkey-sign-in";
 import { isFailure } from "@/lib/session/failure";
 import { passkeyOptionsSchema } from "@/lib/session/view-schemas/sign-in";
 import { STEP_ERRORS } from "@/lib/web/api/attempt-errors";

@@ -1,4 +1,4 @@
-import { confirmTotp } from "@/lib/server/authenticators";
+import { confirmTotp } from "@/lib/server/factors/authenticators";
 import { isFailure } from "@/lib/session/failure";
 import { confirmedAppSchema } from "@/lib/session/view-schemas/sign-in";
 import { authenticated, route } from "@/lib/web/api/route";
