@@ -30,7 +30,7 @@ export function createSignOut(env: Environment, manager: SessionManager): SignOu
       store.set({ busy: false });
       manager.dispatch({ type: "signed-out", reason, path: "/login" });
     };
-    await manager.withPlannedSignOut(reason, signOut, true);
+    await manager.runSignOut(reason, signOut, true);
   }
 
   return {
@@ -41,7 +41,7 @@ export function createSignOut(env: Environment, manager: SessionManager): SignOu
       else if (await requestLogout(env, null)) await manager.fetchSession().catch(() => {});
     },
     withPlannedSignOut: (reason, end) =>
-      manager.withPlannedSignOut(reason, async () => {
+      manager.runSignOut(reason, async () => {
         const result = await end();
         const path = (result as { redirectTo?: string } | undefined)?.redirectTo ?? loginUrl(reason, null);
         manager.dispatch({ type: "signed-out", reason, path });

@@ -39,7 +39,7 @@ export interface SessionManager extends SessionCheck {
    * Runs a sign-out the user asked for. Until it finishes, "session ended" events only hide the page; they are handled
    * only if `work` fails.
    */
-  withPlannedSignOut<T>(reason: EndReason, work: () => Promise<T>, hide?: boolean): Promise<T>;
+  runSignOut<T>(reason: EndReason, work: () => Promise<T>, hide?: boolean): Promise<T>;
 }
 
 /** How often a page looks whether the machine slept: some ways of waking send the page no event. */
@@ -130,7 +130,7 @@ export function createSessionManager(
         channel = null;
       };
     },
-    withPlannedSignOut(reason, work, hide = false) {
+    runSignOut(reason, work, hide = false) {
       dispatch({ type: "sign-out-planned", reason, hide });
       return work().finally(() => dispatch({ type: "sign-out-settled" }));
     },

@@ -12,24 +12,24 @@ import { bearerEndpoint, type Endpoint, type HandlerContext, type Shape } from "
  * An endpoint under `/api/organizations/[id]`, for members whose role allows the action.
  *
  * @param endpoint.action the row of `PERMISSIONS` that says who may call it
- * @param endpoint.requiresRecentAuth whether it needs a user who has proved who they are within REAUTHENTICATION_WINDOW; a
+ * @param endpoint.requireRecentAuth whether it needs a user who has proved who they are within REAUTHENTICATION_WINDOW; a
  *   function decides by the body
  * @param endpoint.handle its `principal` is the member
  */
 export function organizationEndpoint<Body = unknown, Query = unknown>(
   endpoint: Shape<Body, Query> & {
     action: OrganizationAction;
-    requiresRecentAuth?: true | ((body: Body) => boolean);
+    requireRecentAuth?: true | ((body: Body) => boolean);
     secretAnswer?: true;
     handle: (call: HandlerContext<Body, Query, OrganizationAccess>) => Promise<RouteResult>;
   },
 ): Endpoint {
-  const { action, requiresRecentAuth } = endpoint;
+  const { action, requireRecentAuth } = endpoint;
   const handle: typeof endpoint.handle = async (call) => {
-    const isDue = typeof requiresRecentAuth === "function" && requiresRecentAuth(call.body);
+    const isDue = typeof requireRecentAuth === "function" && requireRecentAuth(call.body);
     return isDue && !isRecent(call.principal) ? fail("reauthentication_required") : endpoint.handle(call);
   };
-  const needsRecentAuth = requiresRecentAuth !== undefined;
+  const needsRecentAuth = requireRecentAuth !== undefined;
   const described = { ...endpoint, handle, access: "member", needsRecentAuth } as const;
   return bearerEndpoint(described, async (request, { id }, logFields) => {
     const token = bearerToken(request);
@@ -46,6 +46,6 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     if (access.key) logFields.apiKeyId = access.key.id;
     const refusal = refuseRestricted(request, endpoint, access);
     if (refusal) return refusal;
-    return requiresRecentAuth === true && !isRecent(access) ? fail("reauthentication_required") : access;
+    return requireRecentAuth === true && !isRecent(access) ? fail("reauthentication_required") : access;
   });
 }

@@ -164,14 +164,11 @@ export function withRefreshCookie<Body, Query, Caller>(
     if (pendingSignOut) return fail("session_revoked", { reason: "signed_out" });
     return refresh ? handle({ ...call, refreshToken: refresh.token }) : fail("not_authenticated");
   };
-  cookieHandlers.add(wrapped);
-  return wrapped;
+  return Object.assign(wrapped, { needsCookie: true });
 }
 
-const cookieHandlers = new WeakSet<object>();
-
 function needsCookie({ handle }: { handle: object }): boolean {
-  return cookieHandlers.has(handle);
+  return "needsCookie" in handle;
 }
 
 async function readInput<Body, Query>(request: NextRequest, { body, bodyTypes, query }: Shape<Body, Query>) {

@@ -13,7 +13,7 @@ import { memberFormAction } from "./member-form-action";
  */
 export const createApiKeyFromForm = memberFormAction(newApiKeyForm, {
   action: "api_keys.change",
-  requiresRecentAuth: true,
+  requireRecentAuth: true,
   handle: (access, { name, scope, expiresInDays }, { client }) =>
     createApiKey(access, { name, scope, expiresInDays }, client),
 });

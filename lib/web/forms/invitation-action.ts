@@ -21,7 +21,7 @@ import { organizationPage } from "./organization-action";
 export const inviteFromForm = memberFormAction(newInvitationForm, {
   action: "invitations.change",
   givesRights: true,
-  requiresRecentAuth: ({ role }) => mayAppoint(role),
+  requireRecentAuth: ({ role }) => mayAppoint(role),
   async handle(access, { email, role }, { client }) {
     const invited = await invite(access, { email, role }, client);
     return isFailure(invited) ? invited : null;

@@ -17,7 +17,7 @@ import { memberFormAction } from "./member-form-action";
 export const changeRoleFromForm = memberFormAction(memberRoleForm, {
   action: "members.change",
   givesRights: true,
-  requiresRecentAuth: ({ role }) => mayAppoint(role),
+  requireRecentAuth: ({ role }) => mayAppoint(role),
   async handle(access, { userId, role }, { client }) {
     const member = await setMemberRole(access, { userId, role }, client);
     return isFailure(member) ? member : null;

@@ -20,7 +20,7 @@ interface MemberForm extends Partial<FormProof> {
  * Makes the action of a form about an organization, for members whose role allows it.
  *
  * @param options.action the row of `PERMISSIONS` that says who may send it
- * @param options.requiresRecentAuth whether it needs a recent sign-in, or the password in the form; a function decides by
+ * @param options.requireRecentAuth whether it needs a recent sign-in, or the password in the form; a function decides by
  *   the fields
  * @param options.givesRights whether another user gets rights by it, which outlast the session: a copy of the cookies of a
  *   session that is bound to a key must not, so that one needs the password in the form
@@ -32,7 +32,7 @@ export function memberFormAction<Input extends MemberForm, Result>(
   schema: z.ZodType<Input>,
   options: {
     action: OrganizationAction;
-    requiresRecentAuth?: true | ((input: Input) => boolean);
+    requireRecentAuth?: true | ((input: Input) => boolean);
     givesRights?: true;
     handle: (access: OrganizationAccess, input: Input, context: RequestContext) => Promise<Result>;
   },
@@ -43,8 +43,8 @@ export function memberFormAction<Input extends MemberForm, Result>(
     const access = await findMemberAccess(principal, input.organizationId, options.action);
     if (isFailure(access)) return access;
     const { pageSessionId, password = "", proof = "" } = input;
-    const { requiresRecentAuth } = options;
-    const isDue = typeof requiresRecentAuth === "function" ? requiresRecentAuth(input) : requiresRecentAuth;
+    const { requireRecentAuth } = options;
+    const isDue = typeof requireRecentAuth === "function" ? requireRecentAuth(input) : requireRecentAuth;
     const mustProve = isDue || (options.givesRights && needsKey(principal.session));
     const stale = mustProve
       ? await refuseStale(principal, { pageSessionId, password, proof }, context)

@@ -69,7 +69,7 @@ export const setBrandingFromForm = memberFormAction(brandingForm, {
  */
 export const deleteOrganizationFromForm = memberFormAction(organizationDeletionForm, {
   action: "organization.delete",
-  requiresRecentAuth: true,
+  requireRecentAuth: true,
   async handle(access, { confirmation }, { client }) {
     const { slug } = access.organization;
     if (confirmation !== slug)

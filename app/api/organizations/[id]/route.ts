@@ -36,7 +36,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     summary: "Delete an organization",
     responses: { 204: null },
     action: "organization.delete",
-    requiresRecentAuth: true,
+    requireRecentAuth: true,
     body: empty,
     handle: async ({ principal, context }) => {
       const failure = await deleteOrganization(principal, (await context()).client);

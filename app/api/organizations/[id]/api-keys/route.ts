@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 201: newApiKeySchema },
     errors: ["rate_limited"],
     action: "api_keys.change",
-    requiresRecentAuth: true,
+    requireRecentAuth: true,
     secretAnswer: true,
     body: apiKeyBody,
     handle: async ({ body, principal, context }) => {

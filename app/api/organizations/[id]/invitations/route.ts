@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 201: invitationSchema },
     errors: ["already_member", "rate_limited"],
     action: "invitations.change",
-    requiresRecentAuth: ({ role }) => mayAppoint(role),
+    requireRecentAuth: ({ role }) => mayAppoint(role),
     body: invitationBody,
     handle: async ({ body, principal, context }) => {
       const result = await invite(principal, body, (await context()).client);

@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 200: memberSchema },
     errors: ["last_owner", "rate_limited"],
     action: "members.change",
-    requiresRecentAuth: ({ role }) => mayAppoint(role),
+    requireRecentAuth: ({ role }) => mayAppoint(role),
     body: memberRoleBody,
     handle: async ({ body, userId, principal, context }) => {
       const result = await setMemberRole(principal, { userId, ...body }, (await context()).client);
