@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { signOutFromForm } from "@/lib/web/forms/sign-out-action";
-import { switchAccountFromForm } from "@/lib/web/forms/switch-action";
+import { signOutFromForm } from "@/lib/web/forms/sign-out";
+import { switchAccountFromForm } from "@/lib/web/forms/switch";
 
 /** Signs one account out, or all of this browser, without JavaScript. */
 export async function signOutAction(form: FormData): Promise<void> {

@@ -1,7 +1,7 @@
 import type { StepState } from "@/app/ui/sign-in/step-form";
 import type { Failure } from "@/lib/session/failure";
 import { isFailure } from "@/lib/session/failure";
-import { setUpTotpFromForm, takeStepFromForm } from "@/lib/web/forms/attempt-action";
+import { setUpTotpFromForm, takeStepFromForm } from "@/lib/web/forms/attempt";
 
 /**
  * Takes the form of a step without JavaScript: redirects to the next step or to `returnTo`, or returns what the page

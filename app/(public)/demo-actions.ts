@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import type { FormState } from "@/app/ui/form/use-progressive-form";
-import { signInToDemoFromForm } from "@/lib/web/forms/demo-sign-in-action";
+import { signInToDemoFromForm } from "@/lib/web/forms/demo-sign-in";
 
 /** Signs in to a demo account where no failure can be shown. What is wrong with it is said on the sign-in page. */
 export async function signInToDemoElsewhereAction(form: FormData): Promise<void> {

@@ -41,7 +41,7 @@ export const REMOVED: readonly string[] = [
   "lib/texts/en/landing.ts",
   "lib/texts/en/sandbox.ts",
   "lib/web/demo",
-  "lib/web/forms/demo-sign-in-action*",
+  "lib/web/forms/demo-sign-in*",
   "lib/web/process/demo-page.test.ts",
   "public/pictures",
   "scripts/db-seed.ts",

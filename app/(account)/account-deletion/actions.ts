@@ -1,7 +1,7 @@
 "use server";
 
 import type { FormError } from "@/app/ui/format/error-message";
-import { keepAccountFromForm } from "@/lib/web/forms/account-deletion-action";
+import { keepAccountFromForm } from "@/lib/web/forms/account-deletion";
 
 /** Keeps the account without JavaScript. */
 export async function keepAccountAction(

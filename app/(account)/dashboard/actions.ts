@@ -1,7 +1,7 @@
 "use server";
 
 import type { NoteState } from "@/app/ui/notes/use-note";
-import { saveNoteFromForm } from "@/lib/web/forms/note-action";
+import { saveNoteFromForm } from "@/lib/web/forms/note";
 
 /** Saves the note without JavaScript. Returns the failure and the typed text when it was not saved. */
 export async function saveNoteAction(_before: NoteState | null, form: FormData): Promise<NoteState> {

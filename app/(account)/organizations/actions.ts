@@ -3,21 +3,21 @@
 import { postedForm } from "@/app/ui/organizations/posted-form";
 import type { PostedForm } from "@/app/ui/organizations/use-posted-form";
 import { isFailure } from "@/lib/session/failure";
-import { createApiKeyFromForm, revokeApiKeyFromForm } from "@/lib/web/forms/api-key-action";
-import { inviteFromForm, withdrawInvitationFromForm } from "@/lib/web/forms/invitation-action";
-import { changeRoleFromForm, removeMemberFromForm } from "@/lib/web/forms/member-action";
+import { createApiKeyFromForm, revokeApiKeyFromForm } from "@/lib/web/forms/api-key";
+import { inviteFromForm, withdrawInvitationFromForm } from "@/lib/web/forms/invitation";
+import { changeRoleFromForm, removeMemberFromForm } from "@/lib/web/forms/member";
 import {
   createOrganizationFromForm,
   deleteOrganizationFromForm,
   setBrandingFromForm,
   updateOrganizationFromForm,
-} from "@/lib/web/forms/organization-action";
+} from "@/lib/web/forms/organization";
 import {
   createWorkspaceFromForm,
   deleteWorkspaceFromForm,
   removeFromWorkspaceFromForm,
   setWorkspaceRoleFromForm,
-} from "@/lib/web/forms/workspace-action";
+} from "@/lib/web/forms/workspace";
 
 // What the forms of these pages do without JavaScript. Each returns the failure, if there is one, and what was typed.
 

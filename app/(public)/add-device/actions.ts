@@ -2,7 +2,7 @@
 
 import { formText } from "@/app/ui/form/form-text";
 import { isFailure } from "@/lib/session/failure";
-import { joinDeviceFromForm } from "@/lib/web/forms/join-device-action";
+import { joinDeviceFromForm } from "@/lib/web/forms/join-device";
 import type { JoinDeviceState } from "./join-device";
 
 /** Does a step of adding this device without JavaScript. Returns what the page shows next. */

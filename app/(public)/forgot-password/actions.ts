@@ -1,6 +1,6 @@
 "use server";
 
-import { requestResetFromForm } from "@/lib/web/forms/recovery-action";
+import { requestResetFromForm } from "@/lib/web/forms/recovery";
 import type { ForgotPasswordState } from "./forgot-password-form";
 
 /** Sends the link without JavaScript. Returns the failure, or the address that was typed. */

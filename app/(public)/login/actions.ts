@@ -2,8 +2,8 @@
 
 import type { StepState } from "@/app/ui/sign-in/step-form";
 import { drawQrCode as draw } from "@/lib/server/qr-code";
-import { startEmailCodeFromForm } from "@/lib/web/forms/attempt-action";
-import { signInFromForm } from "@/lib/web/forms/sign-in-action";
+import { startEmailCodeFromForm } from "@/lib/web/forms/attempt";
+import { signInFromForm } from "@/lib/web/forms/sign-in";
 import { answerPostedStep } from "../answer-posted-step";
 
 /** Takes a step of a sign-in without JavaScript, beginning with the sign-in form; see `answerPostedStep`. */

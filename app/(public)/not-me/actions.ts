@@ -1,6 +1,6 @@
 "use server";
 
-import { reportNotMeFromForm } from "@/lib/web/forms/recovery-action";
+import { reportNotMeFromForm } from "@/lib/web/forms/recovery";
 import type { NotMeState } from "./not-me-form";
 
 /** Ends the session without JavaScript. Returns the failure, or that it is over. */

@@ -1,6 +1,6 @@
 "use server";
 
-import { confirmResetFromForm } from "@/lib/web/forms/recovery-action";
+import { confirmResetFromForm } from "@/lib/web/forms/recovery";
 import type { ResetPasswordState } from "./reset-password-form";
 
 /** Changes the password without JavaScript. Returns the failure, or that it is done. */

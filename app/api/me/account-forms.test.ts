@@ -4,8 +4,8 @@ import { config } from "@/lib/server/config";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { addOrganization, write } from "@/lib/server/testing/organizations";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
-import { deleteAccountFromForm, keepAccountFromForm } from "@/lib/web/forms/account-deletion-action";
-import { saveNoteFromForm } from "@/lib/web/forms/note-action";
+import { deleteAccountFromForm, keepAccountFromForm } from "@/lib/web/forms/account-deletion";
+import { saveNoteFromForm } from "@/lib/web/forms/note";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as download from "./export/route";
 

@@ -8,8 +8,8 @@ import { heldSignIns } from "@/lib/web/request/accounts";
 import { readCredentials } from "@/lib/web/request/credentials";
 import { knownUsers } from "@/lib/web/request/sign-ins";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { signOutFromForm } from "./sign-out-action";
-import { switchAccountFromForm } from "./switch-action";
+import { signOutFromForm } from "./sign-out";
+import { switchAccountFromForm } from "./switch";
 
 const page = vi.hoisted(() => ({
   headers: () => new Headers(),

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
-import { signInFromForm, signUpFromForm } from "./sign-in-action";
+import { signInFromForm, signUpFromForm } from "./sign-in";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: [] as string[] }));
 vi.mock("next/headers", () => ({

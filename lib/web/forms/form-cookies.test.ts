@@ -3,8 +3,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { signInFromForm } from "./sign-in-action";
-import { signOutFromForm } from "./sign-out-action";
+import { signInFromForm } from "./sign-in";
+import { signOutFromForm } from "./sign-out";
 
 interface Written {
   name: string;

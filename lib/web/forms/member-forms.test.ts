@@ -13,14 +13,10 @@ import {
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { API_KEY_PREFIX } from "@/lib/session/product";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { createApiKeyFromForm, revokeApiKeyFromForm } from "./api-key-action";
-import { inviteFromForm, withdrawInvitationFromForm } from "./invitation-action";
-import { changeRoleFromForm, removeMemberFromForm } from "./member-action";
-import {
-  createWorkspaceFromForm,
-  deleteWorkspaceFromForm,
-  setWorkspaceRoleFromForm,
-} from "./workspace-action";
+import { createApiKeyFromForm, revokeApiKeyFromForm } from "./api-key";
+import { inviteFromForm, withdrawInvitationFromForm } from "./invitation";
+import { changeRoleFromForm, removeMemberFromForm } from "./member";
+import { createWorkspaceFromForm, deleteWorkspaceFromForm, setWorkspaceRoleFromForm } from "./workspace";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({

@@ -7,8 +7,8 @@ import type { OrganizationId } from "@/lib/session/organizations/organization-re
 import { API_KEY_PREFIX } from "@/lib/session/product";
 import type { UserRecord } from "@/lib/session/session";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { deleteOrganizationFromForm, setBrandingFromForm } from "./organization-action";
-import { removeFromWorkspaceFromForm, setWorkspaceRoleFromForm } from "./workspace-action";
+import { deleteOrganizationFromForm, setBrandingFromForm } from "./organization";
+import { removeFromWorkspaceFromForm, setWorkspaceRoleFromForm } from "./workspace";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({

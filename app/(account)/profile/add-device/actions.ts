@@ -2,7 +2,7 @@
 
 import type { AddDeviceState } from "@/app/ui/devices/add-device/use-device-link";
 import { isFailure } from "@/lib/session/failure";
-import { addDeviceFromForm } from "@/lib/web/forms/add-device-action";
+import { addDeviceFromForm } from "@/lib/web/forms/add-device";
 
 /** Does a step of adding a device without JavaScript. Returns what the page shows next. */
 export async function addDeviceAction(

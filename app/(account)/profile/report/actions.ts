@@ -1,6 +1,6 @@
 "use server";
 
-import { secureAccountFromForm } from "@/lib/web/forms/secure-account-action";
+import { secureAccountFromForm } from "@/lib/web/forms/secure-account";
 import type { SecureAccountState } from "./secure-account";
 
 /** Secures the account without JavaScript. Returns the failure. */

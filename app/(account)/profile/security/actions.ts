@@ -1,9 +1,9 @@
 "use server";
 
 import { isFailure } from "@/lib/session/failure";
-import { changeEmailFromForm } from "@/lib/web/forms/email-action";
-import { setIdleTimeoutFromForm } from "@/lib/web/forms/idle-timeout-action";
-import { changeSecondFactorsFromForm } from "@/lib/web/forms/second-factor-action";
+import { changeEmailFromForm } from "@/lib/web/forms/email";
+import { setIdleTimeoutFromForm } from "@/lib/web/forms/idle-timeout";
+import { changeSecondFactorsFromForm } from "@/lib/web/forms/second-factor";
 import type { EmailState } from "./email-form";
 import type { IdleTimeoutState } from "./idle-timeout-form";
 import type { FactorsState } from "./ways-to-sign-in";

@@ -1,7 +1,7 @@
 "use server";
 
 import type { FormError } from "@/app/ui/format/error-message";
-import { deleteAccountFromForm } from "@/lib/web/forms/account-deletion-action";
+import { deleteAccountFromForm } from "@/lib/web/forms/account-deletion";
 
 /** Asks for the deletion of the account without JavaScript. */
 export async function deleteAccountAction(

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { saveNoteFromForm } from "./note-action";
-import { signInFromForm } from "./sign-in-action";
+import { saveNoteFromForm } from "./note";
+import { signInFromForm } from "./sign-in";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
 vi.mock("next/headers", () => ({

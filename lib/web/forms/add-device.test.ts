@@ -4,8 +4,8 @@ import { config } from "@/lib/server/config";
 import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { isFailure } from "@/lib/session/failure";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { addDeviceFromForm } from "./add-device-action";
-import { joinDeviceFromForm } from "./join-device-action";
+import { addDeviceFromForm } from "./add-device";
+import { joinDeviceFromForm } from "./join-device";
 
 const request = vi.hoisted(() => ({
   headers: new Headers(),

@@ -11,7 +11,7 @@ import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
 import { secretOfLink } from "./link-secret";
 import { memberFormAction } from "./member-form-action";
-import { organizationPage } from "./organization-action";
+import { organizationPage } from "./organization";
 
 /**
  * Invites an address.

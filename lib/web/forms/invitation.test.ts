@@ -5,7 +5,7 @@ import { granted } from "@/lib/server/testing/expectations";
 import { type Installation, install, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { acceptInvitationFromForm, inviteFromForm } from "./invitation-action";
+import { acceptInvitationFromForm, inviteFromForm } from "./invitation";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({

@@ -4,7 +4,7 @@ import { config } from "@/lib/server/config";
 import { hashPassword } from "@/lib/server/factors/password-hash";
 import { install } from "@/lib/server/testing/installation";
 import { DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
-import { signInToDemoFromForm } from "./demo-sign-in-action";
+import { signInToDemoFromForm } from "./demo-sign-in";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
 vi.mock("next/headers", () => ({

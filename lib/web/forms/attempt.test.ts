@@ -4,7 +4,7 @@ import { listAttempts } from "@/lib/server/sign-in/attempts";
 import { install } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { readRequestContext } from "@/lib/web/request/request-context";
-import { startEmailCodeFromForm, takeStepFromForm } from "./attempt-action";
+import { startEmailCodeFromForm, takeStepFromForm } from "./attempt";
 
 /** A browser that keeps the cookies it is sent. */
 const browser = vi.hoisted(() => ({ headers: new Headers(), jar: new Map<string, string>() }));

@@ -5,7 +5,7 @@ import { newNotice } from "@/lib/server/mail/notices";
 import type { Grant } from "@/lib/server/sessions/grant";
 import { type Installation, install, requester } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { chooseLanguageFromForm } from "./language-action";
+import { chooseLanguageFromForm } from "./language";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), written: new Map<string, string>() }));
 vi.mock("next/headers", () => ({

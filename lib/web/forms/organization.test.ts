@@ -6,7 +6,7 @@ import { type Installation, install, requester } from "@/lib/server/testing/inst
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import type { UserRecord } from "@/lib/session/session";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { createOrganizationFromForm, updateOrganizationFromForm } from "./organization-action";
+import { createOrganizationFromForm, updateOrganizationFromForm } from "./organization";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({

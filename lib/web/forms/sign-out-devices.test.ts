@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { TestBrowser } from "@/lib/web/testing/browser";
-import { signOutDevicesFromForm } from "./sign-out-devices-action";
+import { signOutDevicesFromForm } from "./sign-out-devices";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({
