@@ -1,6 +1,6 @@
-/** The app's figures as ratios to those of the bare app and of the app with few users, with their targets. */
+/** The app's figures as ratios to those of the bare app and of the app with few users, with their aims. */
 import type { Figures } from "./load";
-import { LARGE_DATABASE_TARGET, type Measurement } from "./measurements";
+import { LARGE_DATABASE_AIM, type Measurement } from "./measurements";
 import { type Spread, spreadOf } from "./statistics";
 
 /** The variants of our app: few users, many users, and few users on PostgreSQL with one node and with three. */
@@ -12,29 +12,27 @@ export interface Rounds extends Record<"bare" | Ours, Figures[]> {
   measurement: Measurement;
 }
 
-/** @returns the ratio to the bare app, with its target and whether it is met */
+/** @returns the ratio to the bare app, with its aim and whether it is met */
 export function againstBare(result: Rounds, ours: Figures[]): string {
-  const { target } = result.measurement;
+  const { aim } = result.measurement;
   const { median } = ratioToBare(result, ours);
   const [sign, limit, met] =
-    "share" in target
-      ? ["≥", target.share, median >= target.share]
-      : ["≤", target.time, median <= target.time];
-  return `${shareOfBare(result, ours)} (target ${sign} ${limit}: ${verdict(met)})`;
+    "share" in aim ? ["≥", aim.share, median >= aim.share] : ["≤", aim.time, median <= aim.time];
+  return `${shareOfBare(result, ours)} (aim ${sign} ${limit}: ${verdict(met)})`;
 }
 
-/** @returns the ratio to the bare app, without a target */
+/** @returns the ratio to the bare app, without an aim */
 export function shareOfBare(result: Rounds, ours: Figures[]): string {
   const ratio = ratioToBare(result, ours);
-  return "share" in result.measurement.target ? range(ratio) : times(ratio);
+  return "share" in result.measurement.aim ? range(ratio) : times(ratio);
 }
 
 /** @returns our share of the bare app's requests per second, or how many times as long ours takes */
-function ratioToBare({ measurement: { target }, bare }: Rounds, ours: Figures[]): Spread {
+function ratioToBare({ measurement: { aim }, bare }: Rounds, ours: Figures[]): Spread {
   return spreadOf(
     ours.map((figures, round) => {
       const share = figures.perSecond / perSecond(bare[round]);
-      return "share" in target ? share : 1 / share;
+      return "share" in aim ? share : 1 / share;
     }),
   );
 }
@@ -45,7 +43,7 @@ export function againstFew({ empty }: Rounds, ours: Figures[]): Spread {
 }
 
 export function withTarget(time: Spread): string {
-  return `${times(time)} (target ≤ ${LARGE_DATABASE_TARGET}: ${verdict(time.median <= LARGE_DATABASE_TARGET)})`;
+  return `${times(time)} (aim ≤ ${LARGE_DATABASE_AIM}: ${verdict(time.median <= LARGE_DATABASE_AIM)})`;
 }
 
 export function times(time: Spread): string {

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { build, type Plugin, transform } from "esbuild";
 
 /** How many bytes, gzipped, the auth client should add to a signed-in page. */
-export const CLIENT_TARGET_BYTES = 10_000;
+export const CLIENT_AIM_BYTES = 10_000;
 /** How many bytes it may add. A larger client fails `npm run size`. See docs/decisions/0029-what-a-signed-in-page-loads.md. */
 export const CLIENT_LIMIT_BYTES = 12_500;
 /** The modules of lib/client that every page of an app with sessions loads. */

@@ -72,7 +72,7 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
     "| `test:fork` ",
   ],
   "docs/decisions/README.md": ["(0039-virtual-browsers-for-a-visitor.md)"],
-  "docs/renamed.md": ["demo-accounts", "printDemoAccounts", "start-demo"],
+  "docs/renamed.md": ["demo-accounts", "demo-sign-in", "printDemoAccounts", "start-demo"],
   "docs/security-policies.md": ["| `/api/demo/", "| `sandbox` ", "| `labRun` "],
 };
 
