@@ -30,9 +30,9 @@ type Action = (form: FormData) => Promise<unknown>;
 
 const FORMS = (
   await Promise.all(
-    globSync("lib/web/forms/*-action.ts").map(
-      async (file) => (await import(/* @vite-ignore */ path.resolve(file))) as Record<string, unknown>,
-    ),
+    globSync("lib/web/forms/*.ts")
+      .filter((file) => !file.endsWith(".test.ts"))
+      .map(async (file) => (await import(/* @vite-ignore */ path.resolve(file))) as Record<string, unknown>),
   )
 )
   .flatMap((module) => Object.entries(module))

@@ -44,8 +44,9 @@ const FIELDS: Record<string, Record<string, string>> = {
   withdrawInvitationFromForm: { organizationId: "none", invitationId: "none" },
 };
 
-const FILES = globSync("lib/web/forms/*-action.ts").filter((file) =>
-  /findFormPrincipal|memberFormAction/.test(readFileSync(file, "utf8")),
+const FILES = globSync("lib/web/forms/*.ts").filter(
+  (file) =>
+    !file.endsWith(".test.ts") && /findFormPrincipal|memberFormAction/.test(readFileSync(file, "utf8")),
 );
 const FORMS = (
   await Promise.all(

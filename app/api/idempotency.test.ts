@@ -8,9 +8,9 @@ import * as disable from "./admin/users/[id]/disable/route";
 import * as reauthenticate from "./auth/reauthenticate/route";
 import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
-import * as note from "./me/note/route";
 import * as password from "./me/password/route";
 import * as me from "./me/route";
+import * as organizations from "./organizations/route";
 import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
@@ -164,16 +164,21 @@ describe("a different call", () => {
     });
   });
 
-  test("by another user, or to another path, has separate keys", async () => {
+  test("to another path is refused, though its body is the same", async () => {
+    const { browser } = await signInBrowser();
+    await rename(browser, "Countess", "one");
+    const call = { json: { name: "Countess" }, ...keyed("one") };
+    expect(await browser.send(organizations, "POST", "/api/organizations", call)).toMatchObject({
+      status: 422,
+      json: { error: "idempotency_key_reused" },
+    });
+  });
+
+  test("by another user has a key of its own", async () => {
     const { browser, join } = await signInBrowser();
     await rename(browser, "Countess", "one");
     const grace = await join("Grace");
     expect((await rename(grace.browser, "Admiral", "one")).json.name).toBe("Admiral");
-    const saved = await browser.send(note, "PUT", "/api/me/note", {
-      json: { text: "hello" },
-      ...keyed("one"),
-    });
-    expect(saved.json.text).toBe("hello");
   });
 });
 

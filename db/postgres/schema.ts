@@ -67,7 +67,7 @@ export const idempotencyKeys = pgTable(
   {
     id: text().primaryKey(),
     userId: text("user_id"),
-    bodyHash: text("body_hash").notNull(),
+    requestHash: text("body_hash").notNull(),
     status: integer(),
     answer: text(),
     createdAt: milliseconds("created_at").notNull(),

@@ -9,7 +9,7 @@ const key = (id: string, holder = "first") => ({ id, holder });
 const request = (id: string, createdAt = now) => ({
   ...key(id),
   userId: "ada",
-  bodyHash: "hash",
+  requestHash: "hash",
   createdAt,
 });
 const unlimited = () => null;

@@ -90,7 +90,7 @@ export function createIdempotency(engine: Engine) {
         userId,
         apiKeyId = null,
         ...row
-      }: HeldKey & { userId: string; apiKeyId?: string | null; bodyHash: string; createdAt: number },
+      }: HeldKey & { userId: string; apiKeyId?: string | null; requestHash: string; createdAt: number },
       limits: { expired: number; abandoned: number },
       rule: (kept: KeptAnswers) => Failure<"rate_limited"> | null,
     ): Promise<StoredAnswer | Failure<"rate_limited"> | null> {

@@ -72,7 +72,7 @@ const newestTo = statement(({ db, param, outbox, users }) =>
     .select(mailColumns({ outbox, users }))
     .from(outbox)
     .leftJoin(users, eq(users.email, outbox.recipient))
-    .where(eq(outbox.recipient, param("recipient")))
+    .where(and(eq(outbox.recipient, param("recipient")), ne(outbox.recipient, "")))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
     .limit(LISTED),
 );

@@ -71,11 +71,12 @@ export const draftKeys = sqliteTable(
 export const idempotencyKeys = sqliteTable(
   "idempotency_keys",
   {
-    /** Hash of user or API key, route and the client's key. */
+    /** Hash of user or API key, and of the client's key. */
     id: text().primaryKey(),
     /** The user, or the API key, that sent the request. Null for what was stored before responses were counted. */
     userId: text("user_id"),
-    bodyHash: text("body_hash").notNull(),
+    /** Hash of method, path and body. */
+    requestHash: text("body_hash").notNull(),
     /** Null while the first request is being processed. */
     status: integer(),
     /** Until then, the id of the request that is being processed. */

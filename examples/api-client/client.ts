@@ -1130,13 +1130,16 @@ export function deleteAdminUsersByIdSessionsBySessionId({ id, sessionId, origin,
     });
 }
 /**
- * End all sessions of a user
+ * End the sessions of a user
  */
-export function postAdminUsersByIdSessionsRevokeAll({ id, origin, secFetchSite, idempotencyKey }: {
+export function postAdminUsersByIdSessionsRevokeAll({ id, origin, secFetchSite, idempotencyKey, body }: {
     id: string;
     origin?: string;
     secFetchSite?: "same-origin";
     idempotencyKey?: string;
+    body?: {
+        scope?: "others" | "all";
+    };
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -1203,15 +1206,16 @@ export function postAdminUsersByIdSessionsRevokeAll({ id, origin, secFetchSite, 
         data: Error & {
             error?: "unavailable";
         };
-    }>(`/api/admin/users/${encodeURIComponent(id)}/sessions/revoke-all`, {
+    }>(`/api/admin/users/${encodeURIComponent(id)}/sessions/revoke-all`, oazapfts.json({
         ...opts,
         method: "POST",
+        body,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             Origin: origin,
             "Sec-Fetch-Site": secFetchSite,
             "Idempotency-Key": idempotencyKey
         })
-    });
+    }));
 }
 /**
  * List the sessions of a user

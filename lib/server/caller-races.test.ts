@@ -97,7 +97,7 @@ describe.each(engines)("$name", (engine) => {
     expect(refusal(await setDisabled(ada, ada.user.id, true, from))).toBe("forbidden");
     await setRoles(app, ada.user.id, ["user"]);
     expect(refusal(await setDisabled(ada, grace.id, true, from))).toBe("forbidden");
-    expect(refusal(await revokeAllOf(ada, grace.id, from))).toBe("forbidden");
+    expect(refusal(await revokeAllOf(ada, { userId: grace.id, scope: "all" }, from))).toBe("forbidden");
   });
 
   /** Each change, and whether it took place. */

@@ -19,6 +19,7 @@ describe("the canonical form of an address", () => {
     ["ada@ex%61mple.com", "ada@ex%61mple.com"],
     ["ada@exa\tmple.com", "ada@exa\tmple.com"],
     ["ada@example℀.evil.example", "ada@examplea/c.evil.example"],
+    ["ada\0@example.com", "ada\uFFFD@example.com"],
     ["not an address", "not an address"],
     ["@example.com", "@example.com"],
     ["ada@", "ada@"],

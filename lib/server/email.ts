@@ -9,10 +9,10 @@ export const MAX_EMAIL = 254;
 /**
  * Brings an address into its canonical form: compatibility forms folded (NFKC), lower case, the domain in
  * its ASCII form (RFC 5890 §2.3.2.1), because some browsers send `bücher.example` and others `xn--bcher-kva.example`.
- * Normalise first, validate afterwards.
+ * Normalise first, validate afterwards. No address has a U+0000, which PostgreSQL refuses even to look for.
  */
 export function canonicalEmail(email: string): string {
-  const folded = email.normalize("NFKC").trim().toLowerCase();
+  const folded = email.normalize("NFKC").replaceAll("\0", "\uFFFD").trim().toLowerCase();
   const at = folded.lastIndexOf("@");
   const domain = asciiDomain(folded.slice(at + 1));
   return at > 0 && domain ? `${folded.slice(0, at)}@${domain}` : folded;

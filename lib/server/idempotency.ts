@@ -10,7 +10,6 @@ import { newId } from "./crypto";
 import { database } from "./database";
 import { isUnavailable } from "./errors";
 import { log } from "./log";
-import { userLimitPolicy } from "./rate-limit";
 import { processSingleton } from "./singleton";
 
 /** How long a response is stored for repeats of its request. */
@@ -51,7 +50,7 @@ const hashOf = (...parts: (string | Uint8Array)[]) => {
  * Does `work` once for each key.
  *
  * @param work handles the request; `store` is what to answer a repeat with, null when the request may be done again
- * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another body under the
+ * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another request under the
  *   same key, `request_in_progress` with the seconds to wait while the first request is being handled,
  *   `rate_limited` when too many responses are stored for the user or the API key, `invalid_request` for a malformed key
  */
@@ -66,18 +65,18 @@ export async function withIdempotencyKey<Result>(
   }
   const db = database();
   const { userId, apiKeyId } = request;
-  const key = { id: hashOf(apiKeyId ?? userId, request.method, request.path, request.key), holder: newId() };
-  const bodyHash = hashOf(request.body);
+  const key = { id: hashOf(apiKeyId ?? userId, request.key), holder: newId() };
+  const requestHash = hashOf(request.method, request.path, request.body);
   await flushPending();
   const now = await db.now();
   const earlier = await db.takeKey(
-    { ...key, userId, apiKeyId, bodyHash, createdAt: now },
+    { ...key, userId, apiKeyId, requestHash, createdAt: now },
     { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
-    (kept) => limitStoredResponses(kept, now, userLimitPolicy()),
+    (kept) => limitStoredResponses(kept, now),
   );
   if (isFailure(earlier)) return earlier;
   if (earlier) {
-    if (earlier.bodyHash !== bodyHash) return fail("idempotency_key_reused");
+    if (earlier.requestHash !== requestHash) return fail("idempotency_key_reused");
     if (earlier.status === null) return fail("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });
     return { replay: { status: earlier.status, body: earlier.answer ?? "" } };
   }

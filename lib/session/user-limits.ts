@@ -92,7 +92,8 @@ export function countRotation(
 }
 
 /**
- * Limits the responses that are stored for repeated requests.
+ * Limits the responses that are stored for repeated requests. It bounds what is kept, not how fast a user may work, so it
+ * also counts where rate limits are off.
  *
  * @param kept how many a user has, and when the oldest of them was stored, in milliseconds since the epoch
  * @returns `rate_limited` with the seconds until the oldest is deleted; null when one more may be stored
@@ -100,10 +101,9 @@ export function countRotation(
 export function limitStoredResponses(
   kept: { count: number; oldestAt: number | null },
   now: number,
-  { unlimited }: UserLimitPolicy,
 ): Failure<"rate_limited"> | null {
   const { count, durationSeconds } = USER_LIMITS.storedResponse;
-  if (unlimited || kept.count < count) return null;
+  if (kept.count < count) return null;
   return refusal((kept.oldestAt ?? now) + durationSeconds * 1000 - now);
 }
 

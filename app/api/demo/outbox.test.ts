@@ -41,6 +41,8 @@ test("shows the messages to an address, the newest first, with code and link", a
   expect(json.messages[0].text).toContain(json.messages[0].link);
   expect((await list("?to=grace@example.com")).json).toEqual({ messages: [] });
   expect((await list()).json.messages).toHaveLength(2);
+  await browser.post(reset, "/api/auth/password-reset", { email: "nobody@example.com" });
+  expect((await list("?to=")).json).toEqual({ messages: [] });
 });
 
 test("does not exist without DEMO", async () => {

@@ -80,6 +80,18 @@ describe("administration", () => {
     expect(await ada.why()).toBe("admin");
   });
 
+  test("ending their own sessions: the one they do it in stays, unless they say all", async () => {
+    const app = install();
+    const grace = await signInBrowser(app, "Grace", ["admin"]);
+    const phone = await signInBrowser(app, "Grace");
+    const end = async (json?: unknown) =>
+      (await grace.browser.post(revokeAllOf, "/api/admin/x", json, { id: grace.user.id })).json;
+    expect(await end()).toEqual({ revoked: 1 });
+    expect([await phone.why(), await grace.why()]).toEqual(["admin", undefined]);
+    expect(await end({ scope: "all" })).toEqual({ revoked: 1 });
+    expect(await grace.why()).toBe("admin");
+  });
+
   test("ending one session of a user: the others stay, and a session of another user is 404", async () => {
     const app = install();
     const [ada, grace] = [await signInBrowser(app, "Ada"), await signInBrowser(app, "Grace", ["admin"])];

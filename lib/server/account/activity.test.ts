@@ -94,7 +94,7 @@ test("an administrator's action is marked as such, without the administrator's I
   const ada = await app.addUser("Ada");
   await app.openSession(ada);
   const admin = await app.openSession(await app.addUser("Grace", { roles: ["admin"] }));
-  granted(await revokeAllOf(admin, ada.id, requester()));
+  granted(await revokeAllOf(admin, { userId: ada.id, scope: "all" }, requester()));
   const [latest] = (await listActivity(ada.id, null)).entries;
   expect(latest).toMatchObject({ reason: "admin", byOther: true, ipAddress: null, device: null });
   expect(

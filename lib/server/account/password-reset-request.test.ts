@@ -71,6 +71,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await written("nobody@example.com")).toEqual([1, 1]);
     expect(await written("grace@example.com")).toEqual([1, 1]);
     expect(await written("no address")).toEqual([1, 1]);
+    expect(await written("ada\0@example.com")).toEqual([1, 1]);
     expect(await readMail(app, "nobody@example.com")).toEqual([]);
     expect(await readMail(app, "grace@example.com")).toEqual([]);
   });

@@ -112,19 +112,22 @@ export async function revokeSessionOf(
   return outcome.found ? null : fail("not_found");
 }
 
-/** Ends all sessions of a user. @returns how many were alive; or `not_found`, and the codes of `changeAccountFor`. */
+/**
+ * Ends all sessions of a user; with `others`, administrators who sign out themselves keep the session they do it in.
+ *
+ * @returns how many were alive; or `not_found`, and the codes of `changeAccountFor`
+ */
 export async function revokeAllOf(
   admin: Principal,
-  userId: string,
+  { userId, scope }: { userId: string; scope: "others" | "all" },
   client: ClientInfo,
 ): Promise<{ revoked: number } | Failure> {
   const actor = actorOf(client, admin.session);
+  const keep = scope === "others" ? admin.session.id : null;
   return changeAccountFor(
     admin,
     { id: userId, role: "admin" },
     (account, now): Decision<{ revoked: number } | Failure> =>
-      account
-        ? decideRevokeAll(account, { keep: null, reason: "admin", actor }, now)
-        : noChange(fail("not_found")),
+      account ? decideRevokeAll(account, { keep, reason: "admin", actor }, now) : noChange(fail("not_found")),
   );
 }

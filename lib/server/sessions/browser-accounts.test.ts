@@ -36,7 +36,7 @@ describe.each(engines)("on $name", (engine) => {
       ["Grace", false, null],
       ["Ada", false, null],
     ]);
-    granted(await revokeAllOf(alan, grace.user.id, from));
+    granted(await revokeAllOf(alan, { userId: grace.user.id, scope: "all" }, from));
     await signOut([ada.refreshToken], from);
     expect(await listed(signIns)).toEqual([
       ["Alan", true, null],
@@ -75,7 +75,7 @@ describe.each(engines)("on $name", (engine) => {
     expect(next).toMatchObject({ user: { name: "Ada" }, session: { id: ada.session.id, generation: 1 } });
     expect(next.refreshToken).not.toBe(ada.refreshToken);
 
-    granted(await revokeAllOf(alan, grace.user.id, from));
+    granted(await revokeAllOf(alan, { userId: grace.user.id, scope: "all" }, from));
     expect(refusal(await switchAccount(held(grace), from))).toBe("session_revoked: admin");
     expect(refusal(await switchAccount({ ...held(grace), token: null }, from))).toBe(
       "session_revoked: admin",

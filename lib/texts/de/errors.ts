@@ -49,7 +49,7 @@ export const errors: Translation<typeof source> = {
       "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit jenem Konto an, um sie anzunehmen.",
     last_owner:
       "Eine Organisation braucht eine Inhaberin oder einen Inhaber. Geben Sie diese Rolle zuerst jemand anderem.",
-    slug_taken: "Eine andere Organisation hat diesen Kurznamen schon. Wählen Sie einen anderen.",
+    slug_taken: "Dieser Kurzname ist schon vergeben. Wählen Sie einen anderen.",
     already_member: "Diese Person ist schon Mitglied.",
     not_authenticated: "Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.",
     reauthentication_required: "Dafür müssen Sie bestätigen, dass Sie es sind. Es wurde nichts geändert.",

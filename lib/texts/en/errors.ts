@@ -42,7 +42,7 @@ export const errors = {
       "Your account is going to be deleted, so you can’t change anything. Choose “Keep my account” first.",
     wrong_account: "This invitation was sent to another address. Sign in with that account to accept it.",
     last_owner: "An organization needs an owner. Make someone else an owner first.",
-    slug_taken: "Another organization already has this short name. Choose another one.",
+    slug_taken: "This short name is already taken. Choose another one.",
     already_member: "They’re already a member.",
     not_authenticated: "You’re no longer signed in. Sign in and try again.",
     reauthentication_required: "This needs a confirmation that it’s you, so nothing was changed.",

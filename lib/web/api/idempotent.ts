@@ -25,7 +25,7 @@ export interface IdempotentCaller {
  * @param work.handle does the endpoint's work; called for the first request with its key, and for every one without a
  *   key
  * @param work.secretAnswer whether a response of 2xx contains a secret
- * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another body under the
+ * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another request under the
  *   same key, `request_in_progress` while the first request is still being handled, `already_done` when the first
  *   response contained a secret, `rate_limited` when too many responses are stored for the user, or for the API key
  */

@@ -3,18 +3,22 @@ import { isFailure } from "@/lib/session/failure";
 import { revokedCountSchema } from "@/lib/session/view-schemas/session";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
-import { empty } from "@/lib/web/request/schemas";
+import { revokeAllBody } from "@/lib/web/request/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: authenticated({
     role: "admin",
-    summary: "End all sessions of a user",
+    summary: "End the sessions of a user",
     responses: { 200: revokedCountSchema },
     errors: ["not_found"],
     requireRecentAuth: onEveryCall,
-    body: empty,
-    handle: async ({ id, principal, context }) => {
-      const result = await revokeAllOf(principal, id, (await context()).client);
+    body: revokeAllBody,
+    handle: async ({ id, body, principal, context }) => {
+      const result = await revokeAllOf(
+        principal,
+        { userId: id, scope: body.scope },
+        (await context()).client,
+      );
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),
