@@ -6,9 +6,9 @@ import { LanguageChoice } from "@/app/ui/preferences/language-choice";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import "@/app/globals.css";
 import { DemoScript } from "@/app/demo/demo-script"; // demo:line
+import { readPreferences } from "@/app/read-preferences";
 import { siteMetadata, siteViewport } from "@/app/ui/metadata";
 import { BrandStyle } from "@/app/ui/organizations/brand-style";
-import { CLOCK_COOKIE, parseClock } from "@/app/ui/preferences/clock";
 import { PreferencesProvider } from "@/app/ui/preferences/preferences";
 import { ProtectedPage } from "@/app/ui/session/protected-page";
 import { SessionOverlays } from "@/app/ui/session/session-overlays";
@@ -42,9 +42,8 @@ export const viewport = siteViewport;
 
 /** The layout of the signed-in pages. It guards nothing: each page requires the session itself. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const cookieStore = await cookies();
-  const theme = parseTheme(cookieStore.get(THEME_COOKIE)?.value);
-  const clock = parseClock(cookieStore.get(CLOCK_COOKIE)?.value);
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const preferences = await readPreferences();
   const current = await getSession();
   const nonce = await getNonce();
   const language = await getLanguage();
@@ -70,7 +69,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     >
       <ClientTexts of={TEXTS}>
         <SessionProvider initial={current} epoch={await getEpoch()}>
-          <PreferencesProvider initialClock={clock}>
+          <PreferencesProvider initial={preferences}>
             {/* Without a session the page must still render: its own guard is what redirects. */}
             {current ? (
               <ProtectedPage nonce={nonce}>

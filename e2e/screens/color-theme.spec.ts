@@ -23,3 +23,18 @@ for (const [theme, other] of [
     await expect.poll(background).not.toBe(before);
   });
 }
+
+test("from the second page on the server's HTML has the times of the reader's time zone", async ({
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  // A quarter of an hour from any other, so that no time of UTC looks like one of it.
+  const page = await newDevice({ timezoneId: "Asia/Kathmandu", locale: "en-GB" });
+  await signIn(page, await newUser());
+  const load = async () => (await (await page.goto("/profile/activity"))?.text()) ?? "";
+  const first = await load();
+  const shown = `>${await page.getByRole("main").locator("time").first().textContent()}</time>`;
+  expect(first.includes(shown)).toBe(false);
+  expect((await load()).includes(shown)).toBe(true);
+});

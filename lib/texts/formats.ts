@@ -1,3 +1,6 @@
+/** More than a page needs. A server would keep them for every locale and time zone that its readers have. */
+const MAX_FORMATS = 500;
+
 /** `Intl` formats are slow to create and fast to use, so there is one for each locale and set of options. */
 export const dateFormat = memoized(
   (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
@@ -18,6 +21,7 @@ function memoized<Choice extends unknown[], Format>(
   const made = new Map<string, Format>();
   return (...choice) => {
     const key = JSON.stringify(choice);
+    if (made.size >= MAX_FORMATS) made.clear();
     const format = made.get(key) ?? make(...choice);
     made.set(key, format);
     return format;

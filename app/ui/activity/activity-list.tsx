@@ -55,6 +55,8 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
                         reason: entry.reason,
                         from: entry.device && recordedDevice(entry.device, tDevice),
                         when: null,
+                        // Administrators end a session themselves only where they act as the user.
+                        isImpersonated: entry.byOther,
                       },
                       tSessionEnd,
                     )}

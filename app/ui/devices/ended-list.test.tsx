@@ -26,6 +26,19 @@ test("the history says how a session ended, when, and where its device was, unde
   expect(html).toMatch(/Lisbon, Portugal \(approximate\) Timeline of Chrome on Windows \(2\)/);
 });
 
+test("an administrator who acted as the user is named and marked", () => {
+  const ended = {
+    ...aSession({ impersonator: { id: "u2", name: "Grace" } }),
+    endedAt: "2026-03-01T12:00:00.000Z",
+    endedReason: "signed_out" as const,
+    endedBy: "administrator" as const,
+    endedFrom: null,
+  };
+  const names = new Map([["s1", "Grace"]]);
+  const html = renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[ended]} names={names} />);
+  expect(text(html)).toMatch(/Grace Administrator An administrator who acted as you signed out/);
+});
+
 test("without ended sessions there is no history", () => {
   expect(renderAt("2026-03-01T14:00:00.000Z", <EndedList sessions={[]} names={new Map()} />)).toBe("");
 });

@@ -8,6 +8,7 @@ import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
+import { DeviceBadge } from "./device-badge";
 import { DeviceIcon } from "./device-icon";
 import { TimelineLoader } from "./timeline-loader";
 import { useOpenDetails } from "./use-open-details";
@@ -53,11 +54,17 @@ function Rows({ sessions, names }: Props) {
             <div className="min-w-0">
               <h3 className="leading-6">
                 <bdi className="wrap-anywhere">{nameOf(session)}</bdi>
+                {session.impersonator && <DeviceBadge session={session} />}
               </h3>
               <InlineList>
                 {session.label && deviceIdentity(session, tDevice)}
                 <SessionEndSentence
-                  end={{ reason: session.endedReason, from: session.endedFrom, at: session.endedAt }}
+                  end={{
+                    reason: session.endedReason,
+                    from: session.endedFrom,
+                    at: session.endedAt,
+                    isImpersonated: session.impersonator !== null,
+                  }}
                 />
               </InlineList>
             </div>

@@ -22,9 +22,19 @@ test.each([
   [-10, "just now"],
   [10, "in a moment"],
   [-60, "1 minute ago"],
+  [-20 * 3600, "20 hours ago"],
 ])("%i seconds from now is %s", (seconds, expected) => {
-  const reader = { locale: "en", t: textsFor("time") };
+  const reader = { locale: "en", timeZone: "UTC", t: textsFor("time") };
   expect(agoInWords(seconds * 1000, 0, reader)).toBe(expected);
+});
+
+test.each([
+  ["2026-03-01T03:00:00Z", "1 day ago", "yesterday at 03:00"],
+  ["2026-02-28T23:00:00Z", "2 days ago", "on 28 February at 23:00"],
+])("%s is %s, and %s", (at, ago, moment) => {
+  const reader = { locale: "en-GB", timeZone: "UTC", t: textsFor("time") };
+  expect(agoInWords(Date.parse(at), now, reader)).toBe(ago);
+  expect(words(at)).toBe(moment);
 });
 
 test("German has its own words and formats", () => {

@@ -28,6 +28,16 @@ test("the sentence names the rule, who, from where and when", () => {
   );
 });
 
+test("an administrator who acted as the user is not taken for the user", () => {
+  const end = { from: null, when, isImpersonated: true };
+  expect(describeSessionEnd({ ...end, reason: "signed_out" })).toBe(
+    "An administrator who acted as you signed out, today at 14:02.",
+  );
+  expect(describeSessionEnd({ ...end, reason: "user", from: "Chrome on Windows" })).toBe(
+    "You ended this session from Chrome on Windows, today at 14:02.",
+  );
+});
+
 test("the sentence says what to do when the token may have been copied", () => {
   expect(describeSessionEnd({ reason: "reuse_detected", from: null, when })).toMatch(
     /, today at 14:02\. Someone may/,

@@ -8,11 +8,16 @@ export interface SessionEndText {
   from: string | null;
   /** The time as part of a sentence, "today at 14:02"; null where the screen shows it separately. */
   when: string | null;
+  /** An administrator acted as the user in this session. */
+  isImpersonated?: boolean;
 }
 
 /** @returns a sentence that tells the owner how a session ended: by which rule, by whom, from where, when. */
-export function describeSessionEnd({ reason, from, when }: SessionEndText, t: Texts<"sessionEnd">): string {
-  const told = t.told[reason];
+export function describeSessionEnd(
+  { reason, from, when, isImpersonated = false }: SessionEndText,
+  t: Texts<"sessionEnd">,
+): string {
+  const told = isImpersonated && reason === "signed_out" ? t.impersonatorSignedOut : t.told[reason];
   // When a device signs out itself, the sentence need not say where that came from.
   const device =
     reason === "signed_out" ? null : (from ?? (reason === "user" ? t.anotherOfYourDevices : null));

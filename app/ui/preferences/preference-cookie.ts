@@ -1,5 +1,8 @@
 const YEAR_SECONDS = 365 * 86_400;
 
+/** Of every cookie with a preference. */
+export const PREFERENCE_ATTRIBUTES = `Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+
 /**
  * Keeps a preference in a cookie for a year, so the server's first byte already follows it. Scripts can read it, it
  * holds nothing personal, and it is no part of the session.
@@ -8,5 +11,5 @@ const YEAR_SECONDS = 365 * 86_400;
  */
 export function writePreferenceCookie(name: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing outside secure contexts.
-  document.cookie = `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+  document.cookie = `${name}=${value}; ${PREFERENCE_ATTRIBUTES}`;
 }

@@ -4,31 +4,44 @@ import { createContext, type ReactNode, use, useState } from "react";
 import { CLOCK_COOKIE, type Clock } from "./clock";
 import { writePreferenceCookie } from "./preference-cookie";
 
-interface Preferences {
+/** What a request tells of its reader. */
+export interface KnownPreferences {
   clock: Clock;
+  /** Null where only the browser knows it. */
+  timeZone: string | null;
+  /** For dates: the language of the texts, in the reader's variant. */
+  locale: string | null;
+}
+
+interface Preferences extends KnownPreferences {
   setClock: (clock: Clock) => void;
 }
 
-const Preferred = createContext<Preferences>({ clock: "auto", setClock: () => {} });
+const Preferred = createContext<Preferences>({
+  clock: "auto",
+  timeZone: null,
+  locale: null,
+  setClock: () => {},
+});
 
 /**
  * Gives everything below it the reader's preferences. They live in cookies, so the server's HTML already follows them.
  *
- * @param initialClock the clock this request's cookie names
+ * @param initial what the request told the server
  */
 export function PreferencesProvider({
-  initialClock,
+  initial,
   children,
 }: {
-  initialClock: Clock;
+  initial: KnownPreferences;
   children: ReactNode;
 }) {
-  const [clock, setState] = useState(initialClock);
+  const [clock, setState] = useState(initial.clock);
   function setClock(next: Clock) {
     writePreferenceCookie(CLOCK_COOKIE, next);
     setState(next);
   }
-  return <Preferred value={{ clock, setClock }}>{children}</Preferred>;
+  return <Preferred value={{ ...initial, clock, setClock }}>{children}</Preferred>;
 }
 
 /** @returns the preferences; outside a `PreferencesProvider` the defaults. */

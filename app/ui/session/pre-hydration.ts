@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
+import { PREFERENCE_ATTRIBUTES } from "@/app/ui/preferences/preference-cookie";
+import { TIME_ZONE_COOKIE } from "@/app/ui/preferences/time-zone";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 
 /**
@@ -13,9 +15,12 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
  *
  * A form with `data-leaves-page` that a user submits before hydration has its answer on the way when the page's scripts
  * start. The script leaves a mark for `useMarkLeaving`.
+ *
+ * The server cannot know the reader's time zone. The script keeps it in a cookie for the next page.
  */
 export const PRE_HYDRATION_SCRIPT = `{
   const root = document.documentElement;
+  document.cookie = "${TIME_ZONE_COOKIE}=" + Intl.DateTimeFormat().resolvedOptions().timeZone + "; ${PREFERENCE_ATTRIBUTES}";
   addEventListener("input", ({ target }) => {
     if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
   }, true);

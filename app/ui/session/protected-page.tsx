@@ -25,7 +25,8 @@ export function ProtectedPage({ nonce, children }: { nonce: string | undefined; 
   return (
     <>
       <script nonce={nonce} suppressHydrationWarning>
-        {PRE_HYDRATION_SCRIPT}
+        {/* It has run before this does, so no bundle for browsers has it. */}
+        {typeof window === "undefined" ? PRE_HYDRATION_SCRIPT : ""}
       </script>
       {children}
     </>

@@ -16,16 +16,17 @@ function readTimeZone(): string {
 }
 
 /**
- * @returns the locale and time zone for dates; in the server's HTML the language of the texts and UTC, because only the
- *   browser knows more.
+ * @returns the locale and time zone for dates; in the server's HTML what the request told of them, else the language of the
+ *   texts and UTC
  */
 export function useLocale(): { locale: string; timeZone: string } {
   const language = useLanguage();
+  const known = usePreferences();
   const locale = useSyncExternalStore(
     subscribe,
     () => supportedLocale(navigator.languages, language),
-    () => language,
+    () => known.locale ?? language,
   );
-  const timeZone = useSyncExternalStore(subscribe, readTimeZone, () => DEFAULT_TIME_ZONE);
-  return { locale: withClock(locale, usePreferences().clock), timeZone };
+  const timeZone = useSyncExternalStore(subscribe, readTimeZone, () => known.timeZone ?? DEFAULT_TIME_ZONE);
+  return { locale: withClock(locale, known.clock), timeZone };
 }

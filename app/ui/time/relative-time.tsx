@@ -17,7 +17,7 @@ export function RelativeTime({ at }: { at: string }) {
   return (
     <time dateTime={at} title={exact}>
       {/* An event of this moment may be newer than the last tick of `now`. */}
-      {agoInWords(Math.min(Date.parse(at), now), now, { locale, t })}
+      {agoInWords(Math.min(Date.parse(at), now), now, { locale, timeZone, t })}
     </time>
   );
 }

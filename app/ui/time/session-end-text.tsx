@@ -14,15 +14,17 @@ export interface SessionEndInfo {
   from: string | null;
   /** ISO 8601; null when it is not known. */
   at: string | null;
+  /** An administrator acted as the user in this session. */
+  isImpersonated?: boolean;
 }
 
 /** How a session ended, in one sentence: "You ended this session from Chrome on Windows, today at 14:02." */
-export function SessionEndSentence({ end: { reason, from, at } }: { end: SessionEndInfo }) {
+export function SessionEndSentence({ end: { from, at, ...end } }: { end: SessionEndInfo }) {
   const reader = { ...useLocale(), t: useTexts("time") };
   const tSessionEnd = useTexts("sessionEnd");
   const tDevice = useTexts("device");
   const now = useNow(60_000);
   const when = at && momentInWords(Date.parse(at), now, reader);
   const device = from && recordedDevice(from, tDevice);
-  return describeSessionEnd({ reason, from: device, when }, tSessionEnd);
+  return describeSessionEnd({ ...end, from: device, when }, tSessionEnd);
 }

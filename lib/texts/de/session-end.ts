@@ -38,6 +38,7 @@ export const sessionEnd: Translation<typeof source> = {
     provider: "Der Dienst, mit dem Sie sich anmelden, hat diese Sitzung beendet",
     account_deletion: "Sie haben die Löschung dieses Kontos veranlasst",
   },
+  impersonatorSignedOut: "Die Administration, die in Ihrem Namen angemeldet war, hat sich abgemeldet",
   advice: {
     reuse_detected: "Vielleicht hat es jemand kopiert. Prüfen Sie Ihre Geräte.",
     too_many_attempts: "Wenn Sie das nicht waren, prüfen Sie Ihre Geräte.",

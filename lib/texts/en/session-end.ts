@@ -37,6 +37,8 @@ export const sessionEnd = {
     provider: "The service you sign in with ended this session",
     account_deletion: "This account is to be deleted, which you asked for",
   },
+  /** Instead of `told.signed_out`, for a session in which an administrator acted as the user. */
+  impersonatorSignedOut: "An administrator who acted as you signed out",
   advice: {
     reuse_detected: "Someone may have copied it. Review your devices.",
     too_many_attempts: "If that wasn’t you, review your devices.",
