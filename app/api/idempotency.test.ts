@@ -10,7 +10,6 @@ import * as refresh from "./auth/refresh/route";
 import * as draftKey from "./me/draft-key/route";
 import * as password from "./me/password/route";
 import * as me from "./me/route";
-import * as organizations from "./organizations/route";
 import * as activity from "./session/activity/route";
 import * as device from "./sessions/[id]/route";
 import * as revokeAll from "./sessions/revoke-all/route";
@@ -165,13 +164,16 @@ describe("a different call", () => {
   });
 
   test("to another path is refused, though its body is the same", async () => {
-    const { browser } = await signInBrowser();
-    await rename(browser, "Countess", "one");
-    const call = { json: { name: "Countess" }, ...keyed("one") };
-    expect(await browser.send(organizations, "POST", "/api/organizations", call)).toMatchObject({
-      status: 422,
-      json: { error: "idempotency_key_reused" },
-    });
+    const { browser, join, id } = await signInBrowser();
+    const { id: phone } = await join("Ada");
+    const label = (sessionId: string) =>
+      browser.send(device, "PATCH", `/api/sessions/${sessionId}`, {
+        id: sessionId,
+        json: { label: "Desk" },
+        ...keyed("one"),
+      });
+    expect((await label(id)).status).toBe(200);
+    expect(await label(phone)).toMatchObject({ status: 422, json: { error: "idempotency_key_reused" } });
   });
 
   test("by another user has a key of its own", async () => {
