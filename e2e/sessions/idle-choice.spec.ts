@@ -8,7 +8,7 @@ import { expect, test } from "@/e2e/support/test";
 test.use({ settings: {} });
 
 const HOUR_SECONDS = 3600;
-const SAVED = "Inactivity limit saved";
+const SAVED = "Inactivity limit saved. 1 device was signed out.";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {

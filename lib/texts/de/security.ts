@@ -97,5 +97,9 @@ export const security: Translation<typeof source> = {
     signsOutNow: "Wird sofort abgemeldet: {devices}",
     save: "Frist speichern",
     saved: "Frist gespeichert",
+    savedAndSignedOut: {
+      one: "Frist gespeichert. {count} Gerät wurde abgemeldet.",
+      other: "Frist gespeichert. {count} Geräte wurden abgemeldet.",
+    },
   },
 };

@@ -94,5 +94,9 @@ export const security = {
     signsOutNow: "Signs out now: {devices}",
     save: "Save limit",
     saved: "Inactivity limit saved",
+    savedAndSignedOut: {
+      one: "Inactivity limit saved. {count} device was signed out.",
+      other: "Inactivity limit saved. {count} devices were signed out.",
+    },
   },
 } as const;

@@ -8,12 +8,13 @@ import type { EmailState } from "./email-form";
 import type { IdleTimeoutState } from "./idle-timeout-form";
 import type { FactorsState } from "./ways-to-sign-in";
 
-/** Sets the idle limit without JavaScript. Returns the failure, or null in it when the limit is set. */
+/** Sets the idle limit without JavaScript. Returns the failure, or how many devices the new limit signed out. */
 export async function setIdleTimeoutAction(
   _before: IdleTimeoutState | null,
   form: FormData,
 ): Promise<IdleTimeoutState> {
-  return { refusal: await setIdleTimeoutFromForm(form) };
+  const answer = await setIdleTimeoutFromForm(form);
+  return isFailure(answer) ? { refusal: answer, signedOut: 0 } : { refusal: null, ...answer };
 }
 
 /** Adds an authenticator app or makes recovery codes without JavaScript. Returns what the page shows next. */

@@ -9,11 +9,16 @@ import { useToast } from "@/app/ui/feedback/toaster";
 import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
+import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { useUser } from "@/lib/client/react/use-auth";
+import type { SessionView } from "@/lib/session/contract";
 
-/** The result of the server action: why the limit was not set, or null. */
+/** The result of the server action. */
 export interface IdleTimeoutState {
+  /** Why the limit was not set, or null. */
   refusal: FormError | null;
+  /** How many devices the new limit signed out. */
+  signedOut: number;
 }
 
 export interface IdleOption {
@@ -23,8 +28,8 @@ export interface IdleOption {
   isCurrent: boolean;
   /** A note about this option. */
   hint: string | null;
-  /** The names of the devices that this choice would sign out at once. */
-  ends: string[];
+  /** The devices that this choice would sign out at once. */
+  ends: { id: string; name: string }[];
 }
 
 interface Props {
@@ -38,6 +43,7 @@ export function IdleTimeoutForm({ options, action }: Props) {
   const tSaving = useTexts("security").saving;
   const tErrors = useTexts("errors");
   const { update } = useUser();
+  const { call } = useAuthClient();
   const router = useRouter();
   const toast = useToast();
   const [posted, formAction] = useActionState(action, null);
@@ -45,12 +51,26 @@ export function IdleTimeoutForm({ options, action }: Props) {
     submit: async (values) => {
       const value = values.get("idleTimeout");
       await update({ idleTimeout: value === "default" ? null : Number(value) });
-      toast.success(t.saved);
+      toast.success(saved(await countSignedOut(String(value))));
       router.refresh();
     },
     initial: posted?.refusal ?? null,
   });
   const current = options.find(({ isCurrent }) => isCurrent)?.value;
+
+  const saved = (count: number) => (count > 0 ? t.savedAndSignedOut({ count }) : t.saved);
+
+  /** @returns how many of the devices named with this choice are signed out now; one that was used meanwhile is not */
+  async function countSignedOut(value: string): Promise<number> {
+    const ends = options.find((option) => option.value === value)?.ends ?? [];
+    if (ends.length === 0) return 0;
+    // The limit is saved in any case.
+    const answer = await call<{ sessions: SessionView[] }>("/api/sessions", { method: "GET" }).catch(
+      () => null,
+    );
+    if (!answer) return 0;
+    return ends.filter(({ id }) => !answer.sessions.some((session) => session.id === id)).length;
+  }
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5 p-5 sm:p-6">
@@ -62,7 +82,7 @@ export function IdleTimeoutForm({ options, action }: Props) {
       )}
       {posted && !posted.refusal && (
         <Notice tone="done" role="status">
-          {t.saved}
+          {saved(posted.signedOut)}
         </Notice>
       )}
       {/* The key changes with the limit in force, so a choice made in another tab shows here. */}
@@ -95,7 +115,9 @@ function Option({ value, label, isCurrent, hint, ends }: IdleOption) {
         {hint && <span className="block text-sm text-muted">{hint}</span>}
         {ends.length > 0 && (
           <span className="block text-sm wrap-anywhere text-muted">
-            {t.signsOutNow({ devices: <span className="text-ink">{ends.join(", ")}</span> })}
+            {t.signsOutNow({
+              devices: <span className="text-ink">{ends.map(({ name }) => name).join(", ")}</span>,
+            })}
           </span>
         )}
       </span>

@@ -100,6 +100,6 @@ async function idleOptions(userId: string, sessionId: string): Promise<IdleOptio
     isCurrent,
     hint:
       idleTimeout === null ? t.automaticHint({ idle: idle / 1000, remembered: rememberIdle / 1000 }) : null,
-    ends: ends.map(({ id }) => names.get(id) ?? ""),
+    ends: ends.map(({ id }) => ({ id, name: names.get(id) ?? "" })),
   }));
 }
