@@ -18,15 +18,14 @@ interface Props {
   entries: readonly ActivityEntryView[];
   /** The names of the known devices, by session id. */
   names: Readonly<Record<string, string>>;
-  currentSessionId: string;
+  /** The ids of the entries that came from this session. */
+  fromHere: readonly string[];
 }
 
 /** The audit events as sentences, grouped by day in the reader's time zone. */
-export function ActivityList({ entries, names, currentSessionId }: Props) {
+export function ActivityList({ entries, names, fromHere }: Props) {
   const t = useTexts("activity");
   const { locale, timeZone } = useLocale();
-  const tSessionEnd = useTexts("sessionEnd");
-  const tDevice = useTexts("device");
   if (entries.length === 0) {
     return (
       <Panel>
@@ -39,44 +38,66 @@ export function ActivityList({ entries, names, currentSessionId }: Props) {
     <Panel key={day} title={day}>
       <ul className="divide-y divide-line">
         {events.map((entry) => (
-          <li key={entry.id} className="flex gap-4 px-4 py-3.5 sm:px-5">
-            <ActivityIcon event={entry.event} alarming={isSecurityAlert(entry)} />
-            <div className="flex min-w-0 grow flex-wrap justify-between gap-x-6">
-              <div className="min-w-0 max-w-xl">
-                <p className="leading-6">
-                  <span>{activitySentence(entry, t)}</span>
-                  <Subject name={isAboutDevice(entry) && names[entry.sessionId ?? ""]} />
-                </p>
-                {entry.reason && (
-                  <p className="text-sm leading-6 text-muted">
-                    {/* The time stands beside the sentence. */}
-                    {describeSessionEnd(
-                      {
-                        reason: entry.reason,
-                        from: entry.device && recordedDevice(entry.device, tDevice),
-                        when: null,
-                        // Administrators end a session themselves only where they act as the user.
-                        isImpersonated: entry.byOther,
-                      },
-                      tSessionEnd,
-                    )}
-                  </p>
-                )}
-                <Origin entry={entry} isHere={entry.sessionId === currentSessionId}>
-                  {isSignIn(entry) && entry.sessionId && names[entry.sessionId] && (
-                    <ReportLink sessionId={entry.sessionId} name={names[entry.sessionId] ?? ""} />
-                  )}
-                </Origin>
-              </div>
-              <time dateTime={entry.at} className="text-sm leading-6 text-muted tabular-nums">
-                {time.format(Date.parse(entry.at))}
-              </time>
-            </div>
-          </li>
+          <Entry key={entry.id} entry={entry} names={names} isHere={fromHere.includes(entry.id)}>
+            {time.format(Date.parse(entry.at))}
+          </Entry>
         ))}
       </ul>
     </Panel>
   ));
+}
+
+interface EntryProps extends Pick<Props, "names"> {
+  entry: ActivityEntryView;
+  /** It came from this session. */
+  isHere: boolean;
+  /** Its time of day. */
+  children: ReactNode;
+}
+
+function Entry({ entry, names, isHere, children }: EntryProps) {
+  const t = useTexts("activity");
+  const tSessionEnd = useTexts("sessionEnd");
+  const tDevice = useTexts("device");
+  const device = entry.device && recordedDevice(entry.device, tDevice);
+  const from = device && isHere ? `${device} ${t.thisDevice}` : device;
+  // The time stands beside the sentence.
+  const end =
+    entry.reason &&
+    describeSessionEnd(
+      {
+        reason: entry.reason,
+        from,
+        when: null,
+        // Administrators end a session themselves only where they act as the user.
+        isImpersonated: entry.byOther,
+      },
+      tSessionEnd,
+    );
+  const isNamed = Boolean(end && from && end.includes(from));
+  const { [entry.sessionId ?? ""]: name } = names;
+  return (
+    <li className="flex gap-4 px-4 py-3.5 sm:px-5">
+      <ActivityIcon event={entry.event} alarming={isSecurityAlert(entry)} />
+      <div className="flex min-w-0 grow flex-col justify-between gap-x-6 sm:flex-row">
+        <div className="min-w-0 max-w-xl">
+          <p className="leading-6">
+            <span>{activitySentence(entry, t)}</span>
+            <Subject name={isAboutDevice(entry) && name} />
+          </p>
+          {end && <p className="text-sm leading-6 wrap-anywhere text-muted">{end}</p>}
+          <Origin device={isNamed ? null : device} ipAddress={entry.ipAddress} isHere={isHere && !isNamed}>
+            {isSignIn(entry) && !isHere && entry.sessionId && name && (
+              <ReportLink sessionId={entry.sessionId} name={name} />
+            )}
+          </Origin>
+        </div>
+        <time dateTime={entry.at} className="shrink-0 text-sm leading-6 text-muted tabular-nums">
+          {children}
+        </time>
+      </div>
+    </li>
+  );
 }
 
 /** The device an event is about. The device the event came from is in the line below. */
@@ -91,26 +112,27 @@ function Subject({ name }: { name: string | false | undefined }) {
 }
 
 interface OriginProps {
-  entry: ActivityEntryView;
+  /** In the words of the page; null where the sentence above names it. */
+  device: string | null;
+  ipAddress: string | null;
   isHere: boolean;
-  /** Stands last in the line, unless the event came from this device. */
+  /** Stands last in the line. */
   children: ReactNode;
 }
 
-function Origin({ entry: { device, ipAddress }, isHere, children }: OriginProps) {
+function Origin({ device, ipAddress, isHere, children }: OriginProps) {
   const t = useTexts("activity");
-  const tDevice = useTexts("device");
   if (!device && !ipAddress) return null;
   return (
     <InlineList>
       {(device || isHere) && (
         <>
-          {device && <bdi className="wrap-anywhere">{recordedDevice(device, tDevice)}</bdi>}
+          {device && <bdi className="wrap-anywhere">{device}</bdi>}
           {isHere && <span> {t.thisDevice}</span>}
         </>
       )}
       {ipAddress && <bdi className="font-mono text-[0.8125rem] wrap-anywhere">{ipAddress}</bdi>}
-      {!isHere && children}
+      {children}
     </InlineList>
   );
 }

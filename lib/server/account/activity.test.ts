@@ -6,7 +6,7 @@ import { revokeSession } from "@/lib/server/sessions/session-list";
 import { granted } from "@/lib/server/testing/expectations";
 import { type Installation, install, installOn, MINUTE, requester } from "@/lib/server/testing/installation";
 import type { AuditEventName } from "@/lib/session/audit-events";
-import { listActivity } from "./activity";
+import { listActivity, listActivityFor } from "./activity";
 
 /** Records one event of an account. */
 function record(app: Installation, userId: string, name: AuditEventName, at: number) {
@@ -46,6 +46,11 @@ test("the activity lists the events of an account, newest first, with their plac
     { event: "signed_in_new_browser", sessionId: first.session.id },
   ]);
   expect(nextCursor).toBeNull();
+  const fromHere = async (sessionId: string) =>
+    (await listActivityFor({ userId: ada.id, sessionId }, null)).fromHere;
+  // The end of the first came from the second.
+  expect(await fromHere(second.session.id)).toEqual([entries[0]?.id, entries[1]?.id]);
+  expect(await fromHere(first.session.id)).toEqual([entries[2]?.id]);
 });
 
 describe.each(engines)("pages on $name", (engine) => {

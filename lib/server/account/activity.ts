@@ -16,15 +16,39 @@ const ATTEMPTS: readonly AuditEventName[] = ["sign_in_failed", "sign_in_throttle
  * @returns what happened to an account, newest first
  */
 export async function listActivity(userId: string, after: EventPosition | null): Promise<ActivityPageView> {
+  const { listed, nextCursor } = await readPage(userId, after);
+  return { entries: listed.map((event) => entryView(event, userId)), nextCursor };
+}
+
+/**
+ * Lists the activity for the page that shows it.
+ *
+ * @param after as for `listActivity`
+ * @returns the same, and the ids of the entries that came from the session; the session that an entry is about can be
+ *   another one
+ */
+export async function listActivityFor(
+  { userId, sessionId }: { userId: string; sessionId: string },
+  after: EventPosition | null,
+): Promise<ActivityPageView & { fromHere: string[] }> {
+  const { listed, nextCursor } = await readPage(userId, after);
+  return {
+    entries: listed.map((event) => entryView(event, userId)),
+    nextCursor,
+    // A sign-in comes from no session, and begins the one it is about.
+    fromHere: listed
+      .filter((event) => (event.actorSessionId ?? event.sessionId) === sessionId)
+      .map(({ id }) => String(id)),
+  };
+}
+
+async function readPage(userId: string, after: EventPosition | null) {
   const limits = { ...PAGE_SIZE, own: PAGE_SIZE.own + 1 }; // one more says whether there is another page
   const events = await database().listEvents(userId, limits, after);
   const own = events.filter(({ name }) => !ATTEMPTS.includes(name));
   const last = own.length > PAGE_SIZE.own ? (own[PAGE_SIZE.own - 1] ?? null) : null;
   const listed = last ? events.slice(0, events.indexOf(last) + 1) : events;
-  return {
-    entries: listed.map((event) => entryView(event, userId)),
-    nextCursor: last && `${last.at}-${last.id}`,
-  };
+  return { listed, nextCursor: last && `${last.at}-${last.id}` };
 }
 
 function entryView(event: StoredEvent, userId: string): ActivityEntryView {

@@ -5,7 +5,7 @@ import { ActivityList } from "@/app/ui/activity/activity-list";
 import { ActivityPager } from "@/app/ui/activity/activity-pager";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { listActivity } from "@/lib/server/account/activity";
+import { listActivityFor } from "@/lib/server/account/activity";
 import { listEndedSessions, listSessions } from "@/lib/server/sessions/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
@@ -23,8 +23,8 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   const tDevice = await getTexts("device");
   // A cursor that is none shows the newest entries.
   const cursor = activityQuery.safeParse(await searchParams).data?.cursor ?? null;
-  const [{ entries, nextCursor }, ended, alive] = await Promise.all([
-    listActivity(user.id, cursor),
+  const [{ entries, nextCursor, fromHere }, ended, alive] = await Promise.all([
+    listActivityFor({ userId: user.id, sessionId: session.id }, cursor),
     listEndedSessions({ userId: user.id }),
     listSessions({ userId: user.id, currentSessionId: session.id }),
   ]);
@@ -45,7 +45,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
           ),
         })}
       </PageHeader>
-      <ActivityList entries={entries} names={names} currentSessionId={session.id} />
+      <ActivityList entries={entries} names={names} fromHere={fromHere} />
       <ActivityPager isFirstPage={cursor === null} nextCursor={nextCursor} />
     </ClientTexts>
   );
