@@ -36,6 +36,7 @@ test("an organization from its first member to its end: invitation, roles, an AP
   await expect(other.getByRole("main").getByRole("status")).toContainText(
     "You’re now a member of Harbour Works.",
   );
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("You’ve joined Harbour Works");
   await other.goto("/organizations");
   await other.goto(link);
   await waitForHydratedElements(other, "main form");

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useTexts } from "#texts";
+import { AuthHeader } from "@/app/ui/auth/auth-card";
 import { buttonClass } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
@@ -21,19 +22,18 @@ interface Props {
 
 /** What an invitation asks of this visitor: to join, to sign in first, or another account. */
 export function InvitationScreen({ action, children }: Props) {
+  const t = useTexts("invitation");
   const { user } = useAuth();
   const { token, forget } = useInvitationToken();
   // By the secret: the link of another invitation may be opened in this tab.
   const [joined, setJoined] = useState<{ with: string; membership: MembershipView } | null>(null);
 
   if (joined && joined.with === token) return <Joined membership={joined.membership} />;
-  if (token === null) return <NoToken isSignedIn={user !== null} />;
-  if (!user) return <SignInFirst>{children}</SignInFirst>;
-  return (
+  const asked = user ? (
     <AcceptForm
       key={token}
       user={user}
-      token={token}
+      token={token ?? undefined}
       action={action}
       onAccepted={(membership) => {
         forget();
@@ -41,6 +41,18 @@ export function InvitationScreen({ action, children }: Props) {
       }}
       onRefused={forget}
     />
+  ) : (
+    <SignInFirst>{children}</SignInFirst>
+  );
+  return (
+    <>
+      <AuthHeader title={t.title} />
+      <div className="grid *:col-start-1 *:row-start-1">
+        {/* Until the page has looked for a secret, it shows what it asks. That keeps its room, so that nothing moves. */}
+        <div className={token === null ? "invisible" : undefined}>{asked}</div>
+        {token === null && <NoToken isSignedIn={user !== null} />}
+      </div>
+    </>
   );
 }
 
@@ -63,7 +75,7 @@ function SignInFirst({ children }: Pick<Props, "children">) {
 function NoToken({ isSignedIn }: { isSignedIn: boolean }) {
   const t = useTexts("invitation");
   return (
-    <div className="grid gap-5">
+    <div className="grid content-start gap-5">
       <Notice tone="info">{t.openAgain}</Notice>
       <a href={isSignedIn ? "/organizations" : "/login?returnTo=%2Forganizations"} className="link w-fit">
         {isSignedIn ? t.seeOrganizations : t.signIn}
@@ -74,15 +86,18 @@ function NoToken({ isSignedIn }: { isSignedIn: boolean }) {
 
 function Joined({ membership: { organization, role } }: { membership: MembershipView }) {
   const t = useTexts("invitation");
-  const name = <bdi className="font-medium wrap-anywhere">{organization.name}</bdi>;
+  const name = <bdi className="wrap-anywhere">{organization.name}</bdi>;
   return (
-    <div className="grid gap-5">
-      <Notice tone="done" role="status">
-        {t.joined[role]({ organization: name })}
-      </Notice>
-      <a href={`/organizations/${encodeURIComponent(organization.id)}`} className={buttonClass()}>
-        {t.openOrganization}
-      </a>
-    </div>
+    <>
+      <AuthHeader title={t.joinedTitle({ organization: name })} />
+      <div className="grid gap-5">
+        <Notice tone="done" role="status">
+          {t.joined[role]({ organization: name })}
+        </Notice>
+        <a href={`/organizations/${encodeURIComponent(organization.id)}`} className={buttonClass()}>
+          {t.openOrganization}
+        </a>
+      </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react"; // demo:line
 import { ClientTexts } from "@/app/client-texts";
-import { AuthCard, AuthHeader } from "@/app/ui/auth/auth-card";
+import { AuthCard } from "@/app/ui/auth/auth-card";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getTexts } from "@/lib/web/pages/texts";
@@ -26,10 +26,8 @@ export default async function InvitationPage({ demo }: { demo?: ReactNode }) {
   // export default async function InvitationPage() {
   // demo:end
   const current = await getSession();
-  const t = await getTexts("invitation");
   return (
     <AuthCard nonce={await getNonce()}>
-      <AuthHeader title={t.title} />
       <ClientTexts of={["invitation", "mailLink"]}>
         <InvitationProvider initial={current} epoch={await getEpoch()}>
           <InvitationScreen action={acceptInvitationAction}>

@@ -22,7 +22,7 @@ export function AuthCard({ nonce, children }: Props) {
 }
 
 interface HeaderProps {
-  title: string;
+  title: ReactNode;
   /** A line below, such as the other page's link. */
   children?: ReactNode;
 }
@@ -31,7 +31,7 @@ interface HeaderProps {
 export function AuthHeader({ title, children }: HeaderProps) {
   return (
     <header>
-      <h1 className="text-title">{title}</h1>
+      <h1 className="text-title wrap-anywhere">{title}</h1>
       {children && <p className="mt-1.5 text-muted">{children}</p>}
     </header>
   );

@@ -16,6 +16,7 @@ export const invitation: Translation<typeof source> = {
   signIn: "Anmelden",
   createAccount: "Konto erstellen",
   openAgain: "Öffnen Sie den Link aus Ihrer Einladung noch einmal. Diese Seite braucht ihn vollständig.",
+  joinedTitle: "Sie sind {organization} beigetreten",
   joined: {
     owner: "Sie sind jetzt Inhaberin oder Inhaber von {organization}.",
     admin: "Sie sind jetzt Admin von {organization}.",

@@ -14,6 +14,7 @@ export const invitation = {
   signIn: "Sign in",
   createAccount: "Create an account",
   openAgain: "Open the link from your invitation again. This page needs all of it.",
+  joinedTitle: "You’ve joined {organization}",
   /** By the role in the organization. */
   joined: {
     owner: "You’re now an owner of {organization}.",
