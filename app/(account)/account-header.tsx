@@ -14,9 +14,9 @@ export async function AccountHeader({ current: { user, session } }: { current: S
   const others = await getOtherAccounts();
   const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
   return (
-    <header className="mx-auto grid w-full max-w-5xl grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 px-5 pt-4 sm:px-8 md:grid-cols-[auto_1fr_auto]">
+    <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 pt-4 sm:px-8">
       <Brand href="/dashboard" />
-      <div className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
+      <div className="order-3 min-w-0 basis-full md:order-none md:grow md:basis-0">
         <MainNav />
       </div>
       <AccountMenu

@@ -46,9 +46,9 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       servedAt={Date.now()}
     >
       <ClientTexts of={TEXTS}>
-        <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-5 py-5 sm:px-8">
+        <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-5 sm:px-8">
           <Brand href="/" />
-          <nav aria-label={nav.account} className="flex items-center gap-1">
+          <nav aria-label={nav.account} className="flex flex-wrap items-center gap-1">
             {/* demo:start */}
             <LabLink />
             {/* demo:end */}

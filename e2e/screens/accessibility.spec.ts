@@ -7,7 +7,13 @@ import type { SharedServer } from "@/e2e/support/http-test";
 import { waitForHydratedElements } from "@/e2e/support/hydration";
 import { expectPreferencesKept } from "@/e2e/support/preference-checks";
 import { sessionOf } from "@/e2e/support/requests";
-import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
+import {
+  expectAccessible,
+  expectHeaderFitsLargeText,
+  expectNoOverflow,
+  NARROWEST,
+  SIZES,
+} from "@/e2e/support/screen-checks";
 import { signInDialog } from "@/e2e/support/session-ended-page";
 import { expect, test } from "@/e2e/support/test";
 
@@ -187,6 +193,7 @@ for (const { name, as, open } of views) {
     }
     await expectNoOverflow(page, [...Object.values(SIZES), NARROWEST]);
     await expectPreferencesKept(page, name);
+    await expectHeaderFitsLargeText(page);
   });
 }
 

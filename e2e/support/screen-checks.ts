@@ -50,6 +50,20 @@ export async function checkView(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SIZES.desktop);
 }
 
+/** The header keeps within the narrowest window with text of twice the size (WCAG 2.2, 1.4.4). The text stays large. */
+export async function expectHeaderFitsLargeText(page: Page): Promise<void> {
+  await page.setViewportSize(NARROWEST);
+  const measure = () =>
+    page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      const ends = [...document.querySelectorAll("body > header, body > header *")].map(
+        (element) => element.getBoundingClientRect().right,
+      );
+      return Math.max(0, ...ends) - innerWidth;
+    });
+  await expect.poll(measure, { message: "the header with large text" }).toBeLessThanOrEqual(0);
+}
+
 /** Nothing in the page is wider than a window of these sizes, written from left to right or from right to left. */
 export async function expectNoOverflow(
   page: Page,

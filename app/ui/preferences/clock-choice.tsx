@@ -31,12 +31,12 @@ export function ClockChoice() {
         ref={group}
         role="radiogroup"
         aria-labelledby={id}
-        className="flex rounded-full border border-line p-0.5 text-sm max-sm:w-full"
+        className="flex flex-wrap rounded-full border border-line p-0.5 text-sm max-sm:w-full"
       >
         {CLOCKS.map((name) => (
           <label
             key={name}
-            className="grow cursor-pointer rounded-full px-1 py-1.5 text-center whitespace-nowrap text-muted sm:px-3.5 outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grow cursor-pointer rounded-full px-1 py-1.5 text-center text-muted sm:px-3.5 outline-offset-2 hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

@@ -7,7 +7,7 @@ export function LanguageChoice({ action }: { action: (form: FormData) => Promise
   const t = useTexts("shell");
   return (
     <form action={action}>
-      <fieldset className="flex w-fit rounded-full border border-line p-0.5">
+      <fieldset className="flex w-fit flex-wrap rounded-full border border-line p-0.5">
         <legend className="sr-only">{t.language}</legend>
         {Object.entries(LANGUAGES).map(([code, name]) => (
           <button
