@@ -39,6 +39,7 @@ test("signing out works offline", async ({ page, context, server, newUser, signI
   await expect(page.getByRole("heading", { name: /^Hello/ })).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "You’re signed out on this device" })).toBeVisible();
   await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.getByText("Reconnecting…")).toHaveCount(0);
 
   await context.setOffline(false);
   await expect(page).toHaveURL(/\/login/);

@@ -27,6 +27,9 @@ test("an administrator searches accounts by name or email, and pages through all
   await page.getByRole("link", { name: "Next" }).click();
   await expect(page.getByText(/^Page 2 of \d+$/)).toBeVisible();
   expect(await accounts.allTextContents()).not.toContain(first);
+  await page.goto("/admin?page=9999");
+  await expect(page.getByText(/^Page (\d+) of \1$/)).toBeVisible();
+  await expect(accounts.first()).toBeVisible();
 
   const search = page.getByRole("searchbox", { name: "Name or email" });
   for (const words of [name.toLowerCase(), email]) {
@@ -133,6 +136,7 @@ test("users who are not administrators get 404 for the administration", async ({
   for (const path of ["/admin", "/admin?query=ada", "/admin/users/anybody"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    await expect(page).toHaveTitle("Page not found · Latchkey");
     expect(await page.content()).not.toContain(administrator.email);
   }
 });

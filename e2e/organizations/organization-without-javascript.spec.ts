@@ -34,17 +34,17 @@ test("an organization with its members, invitations, workspaces and API keys wor
   await expect(page.getByRole("main").getByRole("status")).toContainText("Saved");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbour Works");
 
-  const accent = page.getByLabel("Accent colour", { exact: true });
+  const accent = page.getByLabel("Accent color", { exact: true });
   await accent.fill("#ffffff");
-  await page.getByRole("button", { name: "Save colour" }).click();
-  await expect(page.getByText("This colour is too close to the background")).toBeVisible();
+  await page.getByRole("button", { name: "Save color" }).click();
+  await expect(page.getByText("This color is too close to the background")).toBeVisible();
   await expect(accent).toHaveValue("#ffffff");
   await accent.fill("#0E7C66");
-  await page.getByRole("button", { name: "Save colour" }).click();
-  await expect(page.getByRole("main").getByRole("status")).toContainText("Colour saved");
-  await page.getByRole("button", { name: "Use Latchkey’s colour" }).click();
-  await expect(page.getByRole("main").getByRole("status")).toContainText("Colour saved");
-  await expect(page.getByRole("button", { name: "Use Latchkey’s colour" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Save color" }).click();
+  await expect(page.getByRole("main").getByRole("status")).toContainText("Color saved");
+  await page.getByRole("button", { name: "Use Latchkey’s color" }).click();
+  await expect(page.getByRole("main").getByRole("status")).toContainText("Color saved");
+  await expect(page.getByRole("button", { name: "Use Latchkey’s color" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "Members", exact: true }).click();
   await page.getByLabel("Email").fill(bob.email);

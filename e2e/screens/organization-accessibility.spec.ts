@@ -37,9 +37,9 @@ test("axe finds no violation in the settings of an organization in light or dark
   await organization.post("api-keys", { name: `Key ${LONG.slice(0, 60)}`, scope: "write" });
 
   await openHydrated(page, here);
-  await page.getByLabel("Accent colour", { exact: true }).fill("#ffffff");
-  await page.getByRole("button", { name: "Save colour" }).click();
-  await expect(page.getByText("Choose a colour that stands out")).toBeVisible();
+  await page.getByLabel("Accent color", { exact: true }).fill("#ffffff");
+  await page.getByRole("button", { name: "Save color" }).click();
+  await expect(page.getByText("Choose a color that stands out")).toBeVisible();
   await checkView(page, "the general settings, with an error");
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("alertdialog").getByRole("textbox")).toBeFocused();

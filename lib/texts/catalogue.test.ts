@@ -10,7 +10,6 @@ const SAME = new Set([
   "authenticator.kind.passkey",
   "admin.state.administrator",
   "demo.code.title", // demo:line
-  "demo.mailbox.time", // demo:line
   "demoControls.call.took", // demo:line
   "demoControls.figures.inTime", // demo:line
   "demoControls.figures.inLong", // demo:line
@@ -88,6 +87,12 @@ test("the list of words that are the same names no others", () => {
   expect(
     [...SAME].filter((path) => JSON.stringify(german.get(path)) !== JSON.stringify(source.get(path))),
   ).toEqual([]);
+});
+
+test("English is written as in the USA", () => {
+  const british =
+    /colour|licence|organis|recognis|authoris|favour|behaviour|centre|cancelled|labelled|\bgrey\b/i;
+  expect([...source].filter(([, message]) => british.test(JSON.stringify(message)))).toEqual([]);
 });
 
 test("every plural has the forms that its language needs", () => {

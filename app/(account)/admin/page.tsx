@@ -12,6 +12,8 @@ import { requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
+  // The title, too, is for administrators alone.
+  await requireAdmin("/admin");
   return { title: (await getTexts("admin")).people.title };
 }
 
@@ -25,7 +27,10 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   const asked = await searchParams;
   const query = typeof asked.query === "string" ? asked.query : "";
   const page = Math.max(1, Number.parseInt(String(asked.page), 10) || 1);
-  const found = await searchUsers({ query, page, pageSize: PAGE_SIZE });
+  const atFirst = await searchUsers({ query, page, pageSize: PAGE_SIZE });
+  const pages = Math.max(1, Math.ceil(atFirst.total / PAGE_SIZE));
+  // Accounts may have gone since the link was made: then the last page.
+  const found = page > pages ? await searchUsers({ query, page: pages, pageSize: PAGE_SIZE }) : atFirst;
 
   return (
     <ClientTexts of={["admin"]}>
@@ -36,7 +41,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
         </Link>
       </PageHeader>
       <UserTable users={found.users} query={query} />
-      <Pager page={found.page} pages={Math.ceil(found.total / found.pageSize)} query={query} />
+      <Pager page={found.page} pages={pages} query={query} />
       <RunningImpersonations running={await listRunningImpersonations()} />
     </ClientTexts>
   );

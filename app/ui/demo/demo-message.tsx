@@ -1,11 +1,15 @@
-import { useLanguage, useTexts } from "#texts";
+import { useTexts } from "#texts";
 import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
-import { dateFormat } from "@/lib/texts/formats";
+
+interface Props {
+  message: OutboxMessageView;
+  /** When it was sent, as emails write a time; null while it waits. */
+  sent: string | null;
+}
 
 /** One email of the demo's mailbox: its code and link first, its whole text on request. */
-export function DemoMessage({ message }: { message: OutboxMessageView }) {
+export function DemoMessage({ message, sent }: Props) {
   const t = useTexts("demo").mailbox;
-  const sent = dateFormat(useLanguage(), { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
   const { id, subject, to, sentAt, code, link, text } = message;
   return (
     <li>
@@ -16,11 +20,7 @@ export function DemoMessage({ message }: { message: OutboxMessageView }) {
         <p className="mt-1 text-sm text-muted wrap-anywhere">
           {t.sentTo({
             recipient: to,
-            time: sentAt ? (
-              <time dateTime={sentAt}>{t.time({ time: sent.format(Date.parse(sentAt)) })}</time>
-            ) : (
-              t.waiting
-            ),
+            time: sentAt ? <time dateTime={sentAt}>{sent}</time> : t.waiting,
           })}
         </p>
         {code && <p className="mt-4 font-mono text-2xl tracking-widest select-all">{code}</p>}

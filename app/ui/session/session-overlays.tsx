@@ -14,14 +14,15 @@ import { useLazyDialogs } from "./use-lazy-dialogs";
  * @param props.language stays the same: another one needs another key
  */
 export function SessionOverlays({ language }: { language: Language }) {
-  const { sessionEnd, mismatch, expiryWarning, reauthentication } = useAuthState();
-  const isReconnecting = useConnection() === "reconnecting";
+  const { user, sessionEnd, mismatch, expiryWarning, reauthentication } = useAuthState();
+  const isLost = useConnection() === "reconnecting";
   const isNeeded = Boolean(sessionEnd || mismatch || expiryWarning || reauthentication);
   const { loaded, isLate } = useLazyDialogs(language, isNeeded);
   useBackgroundSignOut();
   return (
     <>
-      <ConnectionNotice isReconnecting={isReconnecting} />
+      {/* Without a user and an end, the user has signed out, and the page says what it waits for. */}
+      <ConnectionNotice isReconnecting={isLost && Boolean(user || sessionEnd)} />
       {loaded && <loaded.SessionDialogs later={loaded.later} />}
       {isLate && (sessionEnd || mismatch) && <DialogsUnavailable />}
     </>

@@ -40,8 +40,8 @@ export function renderMail(
     ...safe,
     device: safe.device ? deviceInWords(readDeviceLabel(safe.device), language) : null,
     place: placeInWords(values, language),
-    time: inWords(createdAt, language),
-    deletionAt: values.deletionAt ? inWords(Date.parse(values.deletionAt), language) : null,
+    time: mailTime(createdAt, language),
+    deletionAt: values.deletionAt ? mailTime(Date.parse(values.deletionAt), language) : null,
   });
   const t = textsIn(language, "mail");
   const { subject, parts } = mailTextOf(template, { values: told, secrets, origin, t });
@@ -54,7 +54,8 @@ export function renderMail(
   };
 }
 
-function inWords(instant: number, language: Language): string {
+/** @param instant milliseconds since the epoch @returns the time as every email writes it: "28 November 2026 at 21:34 UTC" */
+export function mailTime(instant: number, language: Language): string {
   const locale = LOCALES[language] ?? language;
   const time = dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return `${time.format(instant)} UTC`;

@@ -60,11 +60,11 @@ const KNOWN_AGENTS: KnownAgent[] = [
 
   {
     pattern: /\bTizen\b.*\bTV\b|\bSMART-TV\b/i,
-    browser: "Samsung TV browser",
+    browser: "Samsung Internet",
     os: "Samsung TV",
     category: "television",
   },
-  { pattern: /\bWeb0S\b/, browser: "LG TV browser", os: "LG TV", category: "television" },
+  { pattern: /\bWeb0S\b/, browser: "LG Browser", os: "LG TV", category: "television" },
   { pattern: /\bAFT\w+/, os: "Fire TV", category: "television" },
   { pattern: /\bBRAVIA\b|\bGoogle TV\b|\bAndroid TV\b/, os: "Android TV", category: "television" },
   { pattern: /\bCrKey\//, os: "Chromecast", category: "television" },

@@ -20,7 +20,6 @@ export const demo: Translation<typeof source> = {
       "Jede E-Mail, die diese Demo gesendet hat, die neueste zuerst. Eine echte Installation sendet sie stattdessen an die Postfächer der Personen.",
     none: "Noch keine E-Mail. Melden Sie sich in einem neuen Browser an oder setzen Sie ein Passwort zurück und laden Sie die Seite dann neu.",
     sentTo: "An {recipient} · {time}",
-    time: "{time} UTC",
     waiting: "wartet auf den Mailserver",
     whole: "Ganze Nachricht",
     hint: "Das ist eine Demo, deshalb liegt die E-Mail im {link}.",

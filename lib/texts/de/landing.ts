@@ -32,7 +32,7 @@ export const landing: Translation<typeof source> = {
   trace: {
     title: "Jede Anmeldung hinterlässt eine Spur",
     activity:
-      "Ein neues Gerät, ein neues Passwort, ein falscher Code: Alles steht in Ihrer Aktivität, mit Gerät und Ort.",
+      "Ein neues Gerät, ein neues Passwort, ein falscher Code: Alles steht in Ihrer Aktivität, mit Gerät und Adresse.",
     notYou:
       "Das waren nicht Sie? Ein geführter Schritt beendet die Sitzung, meldet die anderen ab und ändert das Passwort.",
   },

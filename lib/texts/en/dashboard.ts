@@ -16,9 +16,9 @@ export const dashboard = {
   thisSession: "This session",
   summary: {
     acting: "{name} started to act as this user {when}. This ends when {name} signs out, or earlier.",
-    signedIn: "Signed in {when} on {device}.",
-    signedInFrom: "Signed in {when} on {device}, from {place}.",
-    signedInLocally: "Signed in {when} on {device}, from your local network.",
+    signedIn: "Signed in {when} with {device}.",
+    signedInFrom: "Signed in {when} with {device}, from {place}.",
+    signedInLocally: "Signed in {when} with {device}, from your local network.",
     remembered: "“Remember me” is on, so closing the browser won’t sign you out.",
     notRemembered: "“Remember me” is off, so you’re signed out when you close the browser.",
   },

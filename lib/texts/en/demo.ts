@@ -18,7 +18,6 @@ export const demo = {
       "Every email this demo has sent, newest first. A real deployment sends them to people’s mailboxes instead.",
     none: "No email yet. Sign in on a new browser or reset a password, then reload.",
     sentTo: "To {recipient} · {time}",
-    time: "{time} UTC",
     waiting: "waiting for the mail server",
     whole: "Whole message",
     /** With `link` as the link to the mailbox. */

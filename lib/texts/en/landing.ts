@@ -30,7 +30,7 @@ export const landing = {
   trace: {
     title: "Every sign-in leaves a trace",
     activity:
-      "New device, new password, a wrong code: it’s all in your activity, with the device and the place it came from.",
+      "New device, new password, a wrong code: it’s all in your activity, with the device and the address it came from.",
     notYou:
       "Something that wasn’t you? One guided step ends that session, signs out the others and changes the password.",
   },
@@ -50,7 +50,7 @@ export const landing = {
   },
   fork: {
     title: "Fork it",
-    what: "Latchkey is a Next.js app under the MIT licence, made to be read and changed. Two commands start it: no account elsewhere, no settings, no database to install.",
+    what: "Latchkey is a Next.js app under the MIT license, made to be read and changed. Two commands start it: no account elsewhere, no settings, no database to install.",
     guide: "“Build on it” in the docs folder adds a page, an endpoint and a column, step by step.",
   },
   how: {

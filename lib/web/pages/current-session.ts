@@ -123,10 +123,11 @@ export async function requireRole(path: GuardedPath, role: Role): Promise<Sessio
 }
 
 /**
- * Requires an administrator's session, as `requireRole` does.
+ * Requires an administrator's session, as `requireRole` does. A page and its `generateMetadata` share the answer, and a
+ * refusal is logged once.
  *
  * @param path as for `requireSession`
  */
-export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
-  return requireRole(path, "admin");
-}
+export const requireAdmin = cache(
+  (path: GuardedPath): Promise<SessionSnapshot> => requireRole(path, "admin"),
+);

@@ -10,6 +10,8 @@ import { getTexts } from "@/lib/web/pages/texts";
 import { auditQuery } from "@/lib/web/request/schemas";
 
 export async function generateMetadata(): Promise<Metadata> {
+  // The title, too, is for administrators alone.
+  await requireAdmin("/admin/activity");
   return { title: (await getTexts("admin")).audit.title };
 }
 

@@ -3,7 +3,8 @@ import { notFound } from "next/navigation";
 import { DemoMessage } from "@/app/ui/demo/demo-message";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listDemoMail } from "@/lib/server/demo/demo-outbox";
-import { getTexts } from "@/lib/web/pages/texts";
+import { mailTime } from "@/lib/server/mail/render";
+import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("demo")).mailbox.title, referrer: "no-referrer" };
@@ -17,6 +18,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const recipient = typeof to === "string" && to !== "" ? to : undefined;
   const messages = (await listDemoMail(recipient)) ?? notFound();
   const { mailbox: t } = await getTexts("demo");
+  const language = await getLanguage();
 
   return (
     <div className="mx-auto max-w-2xl pt-6 pb-16">
@@ -26,7 +28,11 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
       ) : (
         <ul className="grid gap-4">
           {messages.map((message) => (
-            <DemoMessage key={message.id} message={message} />
+            <DemoMessage
+              key={message.id}
+              message={message}
+              sent={message.sentAt && mailTime(Date.parse(message.sentAt), language)}
+            />
           ))}
         </ul>
       )}

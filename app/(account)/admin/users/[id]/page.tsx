@@ -12,11 +12,19 @@ import { requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { UserActions } from "./user-actions";
 
-export async function generateMetadata(): Promise<Metadata> {
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  // The title, too, is for administrators alone.
+  await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
+  if (!(await findUserView(id))) notFound();
   return { title: (await getTexts("admin")).user.title };
 }
 
-export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function UserPage({ params }: Props) {
   const { id } = await params;
   const admin = await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
   const user = await findUserView(id);

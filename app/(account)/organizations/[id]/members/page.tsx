@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { MailHint } from "@/app/(public)/mail-hint";
 import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { listInvitations } from "@/lib/server/organizations/invitations";
@@ -37,6 +38,8 @@ export default async function MembersPage({ params, searchParams }: Props) {
     listMembers(organization.id, { page: page * PAGE_SIZE + 1, pageSize: 1 }),
     mayDo(membership.role, null, "invitations.read") ? listInvitations(access) : undefined,
   ]);
+  // Members may have gone since the link was made.
+  if (page > 1 && members.length === 0) redirect(`/organizations/${encodeURIComponent(id)}/members`);
   return (
     <SettingsPage membership={membership} here="members">
       {/* Each page of the list is a list of its own. */}
