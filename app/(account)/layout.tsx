@@ -81,6 +81,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
             ) : (
               main
             )}
+            {preferences.timeZone === null && <TimesInUtc />}
             <SiteFooter theme={theme}>
               <LanguageChoice action={chooseLanguageAction} />
             </SiteFooter>
@@ -92,6 +93,16 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         </SessionProvider>
       </ClientTexts>
     </Document>
+  );
+}
+
+/** Only scripts know the reader's time zone. */
+async function TimesInUtc() {
+  const t = await getTexts("shell");
+  return (
+    <p className="mx-auto mt-10 hidden w-full max-w-5xl px-5 text-sm text-muted noscript:block sm:px-8">
+      {t.timesInUtc}
+    </p>
   );
 }
 

@@ -25,6 +25,7 @@ test("without JavaScript a user reads older activity, and comes back to the newe
 
   await page.goto("/profile/activity");
   await expect(page.getByText("You changed your profile")).toHaveCount(30);
+  await expect(page.getByText("Times are in UTC.")).toBeVisible();
   await expect(page.getByText("You created this account")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Newest" })).toHaveCount(0);
   await page.getByRole("link", { name: "Older" }).click();

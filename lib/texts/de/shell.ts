@@ -7,6 +7,7 @@ export const shell: Translation<typeof source> = {
   description:
     "Eine Referenz-App für Sitzungen in Next.js. Sehen Sie jedes Gerät, auf dem Sie angemeldet sind, und melden Sie es sofort ab.",
   tagline: "Latchkey. Jede Sitzung im Blick, und warum sie endete.",
+  timesInUtc: "Alle Uhrzeiten sind in UTC.",
   skipToContent: "Zum Inhalt springen",
   language: "Sprache",
   nav: {

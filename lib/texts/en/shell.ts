@@ -5,6 +5,8 @@ export const shell = {
   description:
     "A reference app for sessions in Next.js. See every device you’re signed in on, and sign any of them out instantly.",
   tagline: "Latchkey. See every session, and why it ended.",
+  /** Where the time zone is not known. */
+  timesInUtc: "Times are in UTC.",
   skipToContent: "Skip to content",
   language: "Language",
   nav: {
