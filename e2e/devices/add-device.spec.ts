@@ -28,6 +28,9 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   // It sees by itself what happens on the phone.
   await expect(laptop.getByRole("button", { name: "I’ve opened it" })).toBeHidden();
   await expectPreferencesKept(laptop, "the QR code");
+  const panel = laptop.getByRole("heading", { name: "Add a device" });
+  const place = () => panel.evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
+  const placeBefore = await place();
   const linkCode = await codeIn(laptop);
   const link = (await laptop.getByText(/\/add-device#ticket=/).textContent()) ?? "";
 
@@ -57,6 +60,8 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   await expect(laptop.getByRole("heading", { name: "Safari on iOS is signed in" })).toBeVisible();
   const row = otherDevices(laptop).filter({ hasText: "Safari on iOS" });
   await expect(row).toBeVisible();
+  // The buttons that a second device brings have a place already.
+  expect(await place()).toBe(placeBefore);
   await pressSignOut(row);
   await confirmSignOut(laptop);
   await expect(row).toBeHidden();

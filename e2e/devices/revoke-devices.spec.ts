@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { signOut } from "@/e2e/support/account-menu";
 import { signInOverHttp } from "@/e2e/support/accounts";
 import {
@@ -33,7 +33,7 @@ test("a device signed out from another one goes blank, says which device did it,
   await expect(otherDevices(page)).toHaveCount(0);
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
   // The focus is not on a button: a further key press must not trigger an action that the user did not ask for.
-  await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Other devices" })).toBeFocused();
   await expect(endedDevices(page).first()).toContainText("Firefox on Linux");
   await expect(endedDevices(page).first()).toContainText(
     new RegExp(`You ended this session from ${THIS_BROWSER}`),
@@ -51,27 +51,59 @@ test("a device signed out from another one goes blank, says which device did it,
   await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
 });
 
-test("in a low window (400 % zoom) the confirmation dialog scrolls and nothing overlaps", async ({
+/** The button that signs a device out and the summary of its details share no point. */
+async function expectApart(device: Locator): Promise<void> {
+  const button = await device.getByRole("button", { name: /^Sign out / }).boundingBox();
+  const summary = await device.locator("summary").boundingBox();
+  if (!button || !summary) throw new Error("The row is not shown.");
+  const isBeside = button.x + button.width <= summary.x;
+  expect(isBeside || button.y + button.height <= summary.y).toBe(true);
+}
+
+test("in a low window (400 % zoom), and with large text, nothing overlaps; the focus goes from row to row", async ({
   page,
   server,
   newUser,
   signIn,
 }) => {
   const account = await newUser();
-  for (let more = 0; more < 3; more += 1) await signInOverHttp(server, account);
+  for (let more = 0; more < 4; more += 1) await signInOverHttp(server, account);
   await signIn(page, account);
   await openDeviceScreen(page);
   // 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10).
   await page.setViewportSize({ width: 320, height: 256 });
   await page.getByRole("button", { name: "Sign out all others" }).click();
   const text = await confirmDialog(page).getByText("They’re signed out right away").boundingBox();
-  const button = await confirmDialog(page).getByRole("button", { name: "Sign out 3 devices" }).boundingBox();
+  const button = await confirmDialog(page).getByRole("button", { name: "Sign out 4 devices" }).boundingBox();
   expect(text && button && text.y + text.height).toBeLessThanOrEqual(button?.y ?? 0);
-  await confirmSignOut(page, "Sign out 3 devices");
+  await page.keyboard.press("Escape");
+
+  const names = await otherDevices(page).getByRole("heading").allTextContents();
+  const rowAt = (index: number) =>
+    otherDevices(page).filter({ has: page.getByRole("heading", { name: names[index] ?? "", exact: true }) });
+  for (const percent of [100, 150, 200]) {
+    await page.evaluate((size) => {
+      document.documentElement.style.fontSize = `${size}%`;
+    }, percent);
+    await expectApart(rowAt(0));
+  }
+  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+
+  await pressSignOut(rowAt(1));
+  await confirmSignOut(page);
+  await expect(rowAt(2)).toBeFocused();
+  await pressSignOut(rowAt(3));
+  await confirmSignOut(page);
+  await expect(rowAt(2)).toBeFocused();
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await confirmSignOut(page, "Sign out 2 devices");
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();
 });
 
-test("cancelling the confirmation dialog signs no device out", async ({ page, twoDevices }) => {
+test("cancelling the confirmation dialog signs no device out; it closes when its device signs out by itself", async ({
+  page,
+  twoDevices,
+}) => {
   const { other } = twoDevices;
   await pressSignOut(otherDevices(page));
   await pressOn(confirmDialog(page).getByRole("button", { name: "Cancel" }), "Escape");
@@ -79,6 +111,12 @@ test("cancelling the confirmation dialog signs no device out", async ({ page, tw
   await expect(otherDevices(page).getByRole("button", { name: /^Sign out / })).toBeFocused();
   await act(other);
   await expect(other).toHaveURL("/profile/security");
+
+  await pressSignOut(otherDevices(page));
+  await expect(confirmDialog(page)).toBeVisible();
+  await signOut(other);
+  await expect(page.getByText("Firefox on Linux is already signed out")).toBeVisible();
+  await expect(confirmDialog(page)).toHaveCount(0);
 });
 
 test("sign out all others: the dialog names and counts them, and this device stays signed in", async ({

@@ -39,7 +39,7 @@ test("a user signs in, renames a device and signs one out with the keyboard alon
   await page.keyboard.press("Enter");
   await expect(otherDevices(page)).toHaveCount(0);
   // The pressed button has been removed with its device, but the focus is still on the page.
-  await expect(page.getByRole("main")).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Other devices" })).toBeFocused();
 });
 
 test("a dialog has the focus as soon as it shows, before the next frame", async ({

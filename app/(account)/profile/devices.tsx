@@ -28,7 +28,7 @@ interface Props {
   ended: EndedSessionView[];
   /** The organizations that the devices worked in when the server rendered the page: their names, by session. */
   organizations?: Readonly<Record<string, string>>;
-  /** The panel that adds a device; without it the header leads to it. */
+  /** The panel that adds a device. The header leads to it, or back from it. */
   children?: ReactNode;
 }
 
@@ -85,7 +85,11 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
   return (
     <>
       <DevicesHeader count={sessions.length}>
-        {!children && (
+        {children ? (
+          <Link href="/profile" prefetch={false} className={buttonClass({ variant: "quiet", size: "small" })}>
+            {t.doneAdding}
+          </Link>
+        ) : (
           <Link href="/profile/add-device" prefetch={false} className={buttonClass({ size: "small" })}>
             {t.addDevice}
           </Link>
@@ -99,6 +103,7 @@ export function Devices({ initial, ended, organizations = {}, children }: Props)
         names={names}
         organizations={organizations}
         isOffline={isOffline}
+        isOutdated={isOffline || loadError !== null}
         onRename={saveName}
         onSignOut={(session) => confirm("one", [session])}
         signOutForm={<PlainSignOutForm devices={others} action={signOutDevicesAction} />}

@@ -13,7 +13,7 @@ export function DeviceBadge({ session }: { session: SessionView }) {
   const mark = deviceMark(session, useNow(60_000), tDevice);
   if (!mark) return null;
   return (
-    <span className="shrink-0 rounded-full border border-transparent bg-danger-soft px-2 text-[0.8125rem] leading-5 font-medium text-danger">
+    <span className="-my-px inline-block shrink-0 rounded-full border border-transparent bg-danger-soft px-2 text-[0.8125rem] align-middle leading-5 font-medium text-danger">
       {mark}
     </span>
   );

@@ -20,7 +20,10 @@ interface Props {
   timeline?: (() => ReactNode) | undefined;
 }
 
-/** The folded details of a device: exact times, versions, the IP address. */
+/**
+ * The folded details of a device: exact times, versions, the IP address. In a `DeviceLayout`, the summary and the content
+ * are items of the row; in a browser that cannot lay out the content by itself, both have a line of their own.
+ */
 export function DeviceDetails({ session, name, organization, timeline }: Props) {
   const t = useTexts("devices");
   const tTime = useTexts("time");
@@ -28,8 +31,11 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
   const { isOpen, ...details } = useOpenDetails();
   const now = useNow(30_000);
   return (
-    <details className="group" {...details}>
-      <summary className="pointer-events-auto ms-auto flex min-h-9 w-fit items-center gap-1 rounded text-sm text-muted hover:text-ink">
+    <details
+      className="group basis-full details-content:basis-full supports-[selector(::details-content)]:contents"
+      {...details}
+    >
+      <summary className="ms-auto flex min-h-9 w-fit items-center gap-1 rounded text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
@@ -39,7 +45,7 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
           <span className="sr-only"> {t.ofDevice({ name })}</span>
         </span>
       </summary>
-      <dl className="pointer-events-auto mt-3 grid gap-x-8 gap-y-2.5 text-sm sm:grid-cols-2">
+      <dl className="mt-1 mb-2 grid gap-x-8 gap-y-2.5 border-t border-line pt-4 text-sm sm:grid-cols-2 @min-[34rem]:ms-15">
         <Fact name={t.fact.kind}>
           {session.impersonator ? tDevice.mark.administrator : deviceKind(session, tDevice)}
         </Fact>

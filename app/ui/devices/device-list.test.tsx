@@ -20,6 +20,7 @@ function render(
       names={distinctNames(sessions, textsFor("device"))}
       organizations={organizations}
       isOffline={isOffline}
+      isOutdated={isOffline}
       onRename={async () => {}}
       onSignOut={() => {}}
       signOutForm="The form"

@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTexts } from "#texts";
+import { rememberPlace } from "@/app/ui/feedback/focus-place";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
 import type { SessionView } from "@/lib/session/contract";
@@ -56,15 +57,14 @@ export function DeviceList({ sessions, names, organizations = {}, signOutForm, .
       <Panel
         title={t.otherDevices}
         aside={
-          isLong ? (
-            <Filter query={query} onQuery={setQuery} />
-          ) : (
-            others.length > 0 && (
-              <p className="text-sm text-muted">
+          <>
+            {isLong && <Filter query={query} onQuery={setQuery} />}
+            {others.length > 0 && (
+              <p className={`text-sm text-muted ${isLong ? "hidden noscript:block" : ""}`}>
                 <bdi>{t.devices({ count: others.length })}</bdi>
               </p>
-            )
-          )
+            )}
+          </>
         }
       >
         {shown.length > 0 ? (
@@ -104,10 +104,11 @@ function searchText(
     .toLowerCase();
 }
 
+/** A field that finds devices by their names, places and addresses. It needs JavaScript. */
 function Filter({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
   const t = useTexts("devices");
   return (
-    <div className="relative max-sm:w-full">
+    <div className="relative max-sm:w-full noscript:hidden">
       <Search aria-hidden className="absolute inset-y-0 start-3 my-auto size-4 text-muted" />
       <input
         type="search"
@@ -130,18 +131,19 @@ interface AnimatedRowProps {
 
 /**
  * A row that slides in when its device joins the list, and folds away when it is removed. If it has the focus then, the
- * focus moves to the page.
+ * focus moves to the row beside it.
  */
 function AnimatedRow({ isNew, isExiting, children }: AnimatedRowProps) {
   const row = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
-    if (isExiting && row.current?.contains(document.activeElement)) document.getElementById("main")?.focus();
+    const focused = document.activeElement;
+    if (isExiting && focused && row.current?.contains(focused)) rememberPlace(focused)();
   }, [isExiting]);
   return (
     <li
       ref={row}
       inert={isExiting}
-      className={`grid transition-[grid-template-rows,opacity,translate] duration-300 ease-out ${isExiting ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"} ${isNew ? "starting:-translate-y-3 starting:opacity-0" : ""}`}
+      className={`grid focus-visible:rounded-2xl focus-visible:-outline-offset-4 transition-[grid-template-rows,opacity,translate] duration-300 ease-out ${isExiting ? "grid-rows-[0fr] opacity-0" : "grid-rows-[1fr]"} ${isNew ? "starting:-translate-y-3 starting:opacity-0" : ""}`}
     >
       <div className={isExiting ? "min-h-0 overflow-hidden" : "min-h-0"}>{children}</div>
     </li>

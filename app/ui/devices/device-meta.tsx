@@ -9,19 +9,21 @@ import { LastActive } from "./last-active";
 
 interface Props {
   session: SessionView;
+  /** The session may have changed since it was loaded. */
+  isOutdated?: boolean;
   /** Stands last in the line. */
   children?: ReactNode;
 }
 
 /** The facts of a device in one line of small print: activity and place. */
-export function DeviceMeta({ session, children }: Props) {
+export function DeviceMeta({ session, isOutdated, children }: Props) {
   const t = useTexts("devices");
   const tDevice = useTexts("device");
   return (
     <InlineList>
       {session.label && deviceIdentity(session, tDevice)}
       {session.impersonator && t.lookingAsUser}
-      <LastActive session={session} />
+      <LastActive session={session} isOutdated={isOutdated} />
       {placeName(session, tDevice)}
       {children}
     </InlineList>

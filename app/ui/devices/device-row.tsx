@@ -21,12 +21,14 @@ export interface DeviceRowProps {
   organization?: string | undefined;
   /** Offline, the buttons are disabled. */
   isOffline: boolean;
+  /** The list may be out of date: nobody knows who is active now. */
+  isOutdated: boolean;
   onRename: (session: SessionView, label: string | null) => Promise<void>;
   onSignOut: (session: SessionView) => void;
 }
 
 /** One device of the list, with its name, activity, place and details, and the buttons to rename it and sign it out. */
-export function DeviceRow({ session, name, organization, isOffline, onRename, onSignOut }: DeviceRowProps) {
+export function DeviceRow({ session, name, organization, isOffline, isOutdated, ...act }: DeviceRowProps) {
   const t = useTexts("devices");
   const tDevice = useTexts("device");
   return (
@@ -41,7 +43,7 @@ export function DeviceRow({ session, name, organization, isOffline, onRename, on
             disabled={isOffline}
             aria-label={t.signOutOf({ name })}
             className="noscript:hidden"
-            onClick={() => onSignOut(session)}
+            onClick={() => act.onSignOut(session)}
           >
             {t.signOut}
           </Button>
@@ -61,11 +63,11 @@ export function DeviceRow({ session, name, organization, isOffline, onRename, on
         label={session.label}
         identity={deviceIdentity(session, tDevice)}
         isOffline={isOffline}
-        onRename={(label) => onRename(session, label)}
+        onRename={(label) => act.onRename(session, label)}
       >
         <DeviceBadge session={session} />
       </RenamableName>
-      <DeviceMeta session={session}>
+      <DeviceMeta session={session} isOutdated={isOutdated}>
         {!session.current && !session.impersonator && <ReportLink sessionId={session.id} name={name} />}
       </DeviceMeta>
     </DeviceLayout>

@@ -6,9 +6,9 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 export function DevicesHeader({ count, children }: { count?: number; children?: ReactNode }) {
   const t = useTexts("devices");
   return (
-    <PageHeader title={t.title} actions={children}>
+    <PageHeader title={t.title} actions={children} actionsVary>
       <span>{count !== undefined && `${t.signedInOn({ count })} `}</span>
-      {t.lookOver}
+      {count === 1 ? t.othersAppear : t.lookOver}
     </PageHeader>
   );
 }

@@ -3,6 +3,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { BrandMark } from "@/app/ui/shell/brand";
+import { rememberPlace } from "./focus-place";
 
 export interface DialogProps {
   open: boolean;
@@ -32,9 +33,12 @@ const BACKDROP =
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, children, footer, initialFocus, alone = false } = props;
   const opener = useRef<Element | null>(null);
+  const focusNearOpener = useRef<(() => void) | null>(null);
 
   useLayoutEffect(() => {
-    if (open) opener.current = document.activeElement;
+    if (!open || !document.activeElement) return;
+    opener.current = document.activeElement;
+    focusNearOpener.current = rememberPlace(document.activeElement);
   }, [open]);
 
   /** Base UI would do it a frame later. A key that the user presses before that would go to the page below. */
@@ -43,13 +47,13 @@ export function Dialog(props: DialogProps) {
     return false;
   }
 
-  /** The button that opened the dialog may be gone, for example with its row. Then the focus goes to the page itself. */
+  /** The button that opened the dialog may be gone, for example with its row. Then the focus goes to what stood beside it. */
   function focusTarget() {
     const { current } = opener;
     if (current === document.body) return false;
     if (current instanceof HTMLElement && current.isConnected && !current.closest("[inert]")) return current;
-    // Returned to Base UI, `main` would pass the focus on to the first button in it.
-    document.getElementById("main")?.focus();
+    // Returned to Base UI, a row would pass the focus on to the first button in it.
+    focusNearOpener.current?.();
     return false;
   }
 

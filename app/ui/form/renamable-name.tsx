@@ -36,8 +36,9 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
   if (isRenaming)
     return <RenameForm name={name} label={label} identity={identity} onRename={onRename} onClose={close} />;
   return (
-    <div className="flex flex-wrap items-center gap-x-0.5">
-      <h3 className="min-w-0 leading-6">
+    <div className="leading-6">
+      {/* The end of the name keeps free the place of the pencil, which so never stands in a line alone. */}
+      <h3 className="inline pe-7">
         <bdi className="wrap-anywhere">{name}</bdi>
       </h3>
       <button
@@ -46,7 +47,7 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
         disabled={isOffline}
         aria-label={t.rename({ name })}
         onClick={() => setRenaming(true)}
-        className="-my-1 rounded-lg p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
+        className="-ms-7 me-0.5 -my-1 rounded-lg align-middle p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
       >
         <Pencil aria-hidden className="size-3.5" />
       </button>

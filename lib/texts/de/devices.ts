@@ -8,7 +8,9 @@ export const devices: Translation<typeof source> = {
     other: "Sie sind auf {count} Geräten angemeldet.",
   },
   lookOver: "Melden Sie jedes ab, das Sie nicht kennen oder nicht mehr nutzen.",
+  othersAppear: "Melden Sie sich auf einem weiteren an, erscheint es hier.",
   addDevice: "Gerät hinzufügen",
+  doneAdding: "Fertig",
   signOutOthers: "Alle anderen abmelden",
   signOutEverywhere: "Überall abmelden",
   thisDevice: "Dieses Gerät",
@@ -33,6 +35,8 @@ export const devices: Translation<typeof source> = {
   signOutOthersAsk: { one: "{count} anderes Gerät abmelden?", other: "{count} andere Geräte abmelden?" },
   signOutEverywhereAsk: "Überall abmelden?",
   signedOut: "Abgemeldet: {name}",
+  alreadySignedOut: "{name} ist bereits abgemeldet",
+  othersAlreadySignedOut: "Ihre anderen Geräte sind bereits abgemeldet",
   signedOutDevices: { one: "{count} Gerät abgemeldet", other: "{count} Geräte abgemeldet" },
   effect: {
     one: "Dieses Gerät wird sofort abgemeldet. Um Ihr Konto dort wieder zu nutzen, müssen Sie sich neu anmelden.",

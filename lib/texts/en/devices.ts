@@ -3,7 +3,9 @@ export const devices = {
   title: "Devices",
   signedInOn: { one: "You’re signed in on {count} device.", other: "You’re signed in on {count} devices." },
   lookOver: "Sign out any you don’t recognize or no longer use.",
+  othersAppear: "When you sign in on another, it appears here.",
   addDevice: "Add a device",
+  doneAdding: "Done",
   signOutOthers: "Sign out all others",
   signOutEverywhere: "Sign out everywhere",
   thisDevice: "This device",
@@ -28,6 +30,8 @@ export const devices = {
   signOutOthersAsk: { one: "Sign out {count} other device?", other: "Sign out {count} other devices?" },
   signOutEverywhereAsk: "Sign out everywhere?",
   signedOut: "Signed out {name}",
+  alreadySignedOut: "{name} is already signed out",
+  othersAlreadySignedOut: "Your other devices are already signed out",
   signedOutDevices: { one: "Signed out {count} device", other: "Signed out {count} devices" },
   /** What a sign-out does, by which devices it is about. */
   effect: {
