@@ -82,7 +82,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
               main
             )}
             {preferences.timeZone === null && <TimesInUtc />}
-            <SiteFooter theme={theme}>
+            <SiteFooter theme={theme} hasMessages={current !== null}>
               <LanguageChoice action={chooseLanguageAction} />
             </SiteFooter>
             {/* demo:start */}

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { confirmSignOut, otherDevices, pressSignOut } from "@/e2e/support/device-screen";
+import { confirmSignOut, otherDevices, placeOf, pressSignOut } from "@/e2e/support/device-screen";
 import { openHydrated, waitForHydratedPage } from "@/e2e/support/hydration";
 import { expectPreferencesKept } from "@/e2e/support/preference-checks";
 import { expectAccessible, expectNoOverflow, NARROWEST, SIZES } from "@/e2e/support/screen-checks";
@@ -29,8 +29,7 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   await expect(laptop.getByRole("button", { name: "I’ve opened it" })).toBeHidden();
   await expectPreferencesKept(laptop, "the QR code");
   const panel = laptop.getByRole("heading", { name: "Add a device" });
-  const place = () => panel.evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
-  const placeBefore = await place();
+  const placeBefore = await placeOf(panel);
   const linkCode = await codeIn(laptop);
   const link = (await laptop.getByText(/\/add-device#ticket=/).textContent()) ?? "";
 
@@ -61,7 +60,7 @@ test("a phone is added by a QR code, appears in the laptop's list at once, and i
   const row = otherDevices(laptop).filter({ hasText: "Safari on iOS" });
   await expect(row).toBeVisible();
   // The buttons that a second device brings have a place already.
-  expect(await place()).toBe(placeBefore);
+  expect(await placeOf(panel)).toBe(placeBefore);
   await pressSignOut(row);
   await confirmSignOut(laptop);
   await expect(row).toBeHidden();

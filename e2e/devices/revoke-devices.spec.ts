@@ -7,6 +7,7 @@ import {
   endedDevices,
   openDeviceScreen,
   otherDevices,
+  placeOf,
   pressSignOut,
   thisDevice,
 } from "@/e2e/support/device-screen";
@@ -43,10 +44,14 @@ test("a device signed out from another one goes blank, says which device did it,
   await expectSessionEnded(other, account, {
     told: new RegExp(`You ended this session from ${THIS_BROWSER}, today at \\d`),
   });
+  const placeAlone = await placeOf(thisDevice(page));
   await signInAgain(other, account);
   await expect(other).toHaveURL("/profile");
   await expect(thisDevice(other)).toContainText("Firefox on Linux");
   await expect(otherDevices(page)).toHaveCount(1);
+  // The header has more buttons now, and what stands below it has not moved.
+  await expect(page.getByRole("button", { name: "Sign out everywhere" })).toBeVisible();
+  expect(await placeOf(thisDevice(page))).toBe(placeAlone);
   await page.goto("/profile/activity");
   await expect(page.getByText("A session ended: Firefox on Linux")).toBeVisible();
 });

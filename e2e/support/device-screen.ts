@@ -10,6 +10,10 @@ export const thisDevice = (page: Page): Locator => sectionOf(page, "This device"
 export const otherDevices = (page: Page): Locator => sectionOf(page, "Other devices").getByRole("listitem");
 export const endedDevices = (page: Page): Locator =>
   sectionOf(page, "Recently signed out").getByRole("listitem");
+/** @returns how far from the top of the page an element stands, in CSS pixels */
+export const placeOf = (element: Locator): Promise<number> =>
+  element.evaluate((shown) => shown.getBoundingClientRect().top + scrollY);
+
 /** The dialog that asks for confirmation before a session is ended. */
 export const confirmDialog = (page: Page): Locator => page.getByRole("alertdialog");
 

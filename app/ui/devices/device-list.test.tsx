@@ -74,6 +74,21 @@ test("the last activity is shown in words, with the exact time as a tooltip", ()
   );
 });
 
+test("while the list may be out of date, this device alone is active now", () => {
+  const recent = { lastActiveAt: "2026-03-01T13:59:00.000Z" };
+  const sessions = [{ ...here, ...recent }, aSession({ id: "other", ...recent })];
+  expect(render(sessions).match(/Active now/g)).toHaveLength(2);
+  expect(render(sessions, true).match(/Active now/g)).toHaveLength(1);
+  expect(render(sessions, true)).toContain("1 minute ago");
+});
+
+test("the filter of a long list needs JavaScript; without it the number of devices is shown", () => {
+  const others = Array.from({ length: 9 }, (_, index) => aSession({ id: `s${index}` }));
+  const html = render([here, ...others]);
+  expect(html).toMatch(/<div class="[^"]*noscript:hidden[^"]*">(?:(?!<\/div>).)*<input type="search"/s);
+  expect(html).toMatch(/<p class="[^"]*hidden noscript:block[^"]*"><bdi>9 devices/);
+});
+
 test("offline, every button that needs a connection is disabled", () => {
   const buttons = render([here, aSession({ id: "other" })], true).match(/<button[^>]*>/g) ?? [];
   expect(buttons).toHaveLength(3);

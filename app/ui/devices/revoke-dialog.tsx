@@ -35,7 +35,7 @@ export function RevokeDialog({ revocation: { scope, devices }, ...dialog }: Prop
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
           tabIndex={0}
           aria-label={t.devices({ count })}
-          className="max-h-[40dvh] overflow-y-auto rounded-xl border border-line text-ink"
+          className="scroll-fade max-h-[40dvh] overflow-y-auto rounded-xl border border-line text-ink"
         >
           {devices.map(({ id, name, current, lastActiveAt }) => (
             <li
