@@ -65,6 +65,22 @@ async function expectApart(device: Locator): Promise<void> {
   expect(isBeside || button.y + button.height <= summary.y).toBe(true);
 }
 
+/** Runs in the page. @returns the widths of a row, in CSS pixels, at which its pencil stands in a line without the name */
+function widthsWithLonePencil(row: HTMLElement): number[] {
+  const name = row.querySelector("h3 bdi");
+  const pencil = row.querySelector("h3 + button");
+  if (!name || !pencil) throw new Error("The row has no name with a pencil.");
+  const widths = Array.from({ length: 60 }, (_, index) => 200 + index * 4);
+  const lone = widths.filter((width) => {
+    row.style.width = `${width}px`;
+    const lastLine = [...name.getClientRects()].at(-1);
+    const { top, bottom } = pencil.getBoundingClientRect();
+    return !lastLine || (top + bottom) / 2 > lastLine.bottom;
+  });
+  row.style.removeProperty("width");
+  return lone;
+}
+
 test("in a low window (400 % zoom), and with large text, nothing overlaps; the focus goes from row to row", async ({
   page,
   server,
@@ -86,6 +102,7 @@ test("in a low window (400 % zoom), and with large text, nothing overlaps; the f
   const names = await otherDevices(page).getByRole("heading").allTextContents();
   const rowAt = (index: number) =>
     otherDevices(page).filter({ has: page.getByRole("heading", { name: names[index] ?? "", exact: true }) });
+  expect(await rowAt(0).evaluate(widthsWithLonePencil)).toEqual([]);
   for (const percent of [100, 150, 200]) {
     await page.evaluate((size) => {
       document.documentElement.style.fontSize = `${size}%`;

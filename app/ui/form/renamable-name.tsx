@@ -38,7 +38,7 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
   return (
     <div className="leading-6">
       {/* The end of the name keeps free the place of the pencil, which so never stands in a line alone. */}
-      <h3 className="inline pe-7">
+      <h3 className="inline pe-7 noscript:pe-1.5">
         <bdi className="wrap-anywhere">{name}</bdi>
       </h3>
       <button
