@@ -3,9 +3,10 @@ import { readDeviceLabel } from "@/lib/session/device/device-label";
 import { PRODUCT_NAME } from "@/lib/session/product";
 import type { MailRecord } from "@/lib/session/sign-in/sign-in-records";
 import { deviceInWords } from "@/lib/texts/device-in-words";
-import { dateFormat, regionNames } from "@/lib/texts/formats";
+import { regionNames } from "@/lib/texts/formats";
 import { DEFAULT_LANGUAGE, type Language, parseLanguage } from "@/lib/texts/language";
 import { textsIn } from "@/lib/texts/texts-in";
+import { mailTime } from "./mail-time";
 import type { MailSecrets } from "./outgoing";
 import { type MailPart, mailTextOf } from "./texts";
 
@@ -15,9 +16,6 @@ export interface RenderedMail {
   text: string;
   html: string;
 }
-
-/** Where the dates of a language are written in different ways: readers in many countries read English mail. */
-const LOCALES: Partial<Record<Language, string>> = { en: "en-GB" };
 
 /**
  * @param mail.language one of ours; any other, and none, means English
@@ -52,13 +50,6 @@ export function renderMail(
     text: [...parts.map(partAsText), `${PRODUCT_NAME}, ${host}`].filter(Boolean).join("\n\n").concat("\n"),
     html: page({ subject, language }, [...parts.map(partAsHtml), footer(host)].join("\n")),
   };
-}
-
-/** @param instant milliseconds since the epoch @returns the time as every email writes it: "28 November 2026 at 21:34 UTC" */
-export function mailTime(instant: number, language: Language): string {
-  const locale = LOCALES[language] ?? language;
-  const time = dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
-  return `${time.format(instant)} UTC`;
 }
 
 /** A message of an older version has the place in English alone. */

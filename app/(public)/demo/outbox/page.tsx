@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { DemoMessage } from "@/app/ui/demo/demo-message";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { listDemoMail } from "@/lib/server/demo/demo-outbox";
-import { mailTime } from "@/lib/server/mail/render";
+import { mailTime } from "@/lib/server/mail/mail-time";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
