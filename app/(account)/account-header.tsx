@@ -6,6 +6,7 @@ import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import { AccountMenu } from "./account-menu";
 import { AccountMenuItems } from "./account-menu-items";
+import { ActiveOrganizationName } from "./active-organization-name";
 
 /** The header of the signed-in pages: the navigation and the account menu. */
 export async function AccountHeader({ current: { user, session } }: { current: SessionSnapshot }) {
@@ -15,7 +16,10 @@ export async function AccountHeader({ current: { user, session } }: { current: S
   const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
   return (
     <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 pt-4 sm:px-8">
-      <Brand href="/dashboard" />
+      <div className="flex min-w-0 items-center gap-3 max-md:basis-0 max-md:grow">
+        <Brand href="/dashboard" />
+        <ActiveOrganizationName />
+      </div>
       <div className="order-3 min-w-0 basis-full md:order-none md:grow md:basis-0">
         <MainNav />
       </div>

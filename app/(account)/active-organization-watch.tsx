@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { browserNews, coalesceNews } from "@/lib/client/react/coalesce-news";
 import { generationOf } from "@/lib/client/react/data-generation";
-import type { ActivePlace } from "@/lib/client/react/follow-active-organization";
+import type { ActivePlace } from "@/lib/session/organizations/organization-records";
 
 /**
  * Renders the page anew once its session works in another organization or workspace, or in another role there, whichever

@@ -108,11 +108,11 @@ async function TimesInUtc() {
 
 /** The colour of the organization that the session works in. A choice of another one renders it anew. */
 async function ActiveOrganization({ nonce }: { nonce: string | undefined }) {
-  const { color, ...active } = await getActiveOrganization();
+  const { color, place } = await getActiveOrganization();
   return (
     <>
       <BrandStyle color={color} nonce={nonce} />
-      <ActiveOrganizationWatch active={active} />
+      <ActiveOrganizationWatch active={place} />
     </>
   );
 }

@@ -45,7 +45,10 @@ test("what the session works in is chosen in one tab and seen in the other at on
 
   await choose(page, "Harbour Works", "The Quay");
   await expect(thisDevice(other)).toContainText("Harbour Works");
-  for (const tab of [page, other]) await expect.poll(() => brandOf(tab)).toBe("#8a3ffc");
+  for (const tab of [page, other]) {
+    await expect.poll(() => brandOf(tab)).toBe("#8a3ffc");
+    await expect(tab.getByRole("link", { name: "Working in Harbour Works" })).toBeVisible();
+  }
   const menu = await openAccountMenu(other);
   for (const name of ["Harbour Works", "The Quay"])
     await expect(menu.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
@@ -55,7 +58,10 @@ test("what the session works in is chosen in one tab and seen in the other at on
   await expect(menu.getByRole("button", { name: "No organization" })).toHaveAttribute("aria-pressed", "true");
   await expect(menu.getByRole("button", { name: "The Quay" })).toHaveCount(0);
   await expect(thisDevice(other)).not.toContainText("Harbour Works");
-  for (const tab of [page, other]) await expect.poll(() => brandOf(tab)).not.toBe("#8a3ffc");
+  for (const tab of [page, other]) {
+    await expect.poll(() => brandOf(tab)).not.toBe("#8a3ffc");
+    await expect(tab.getByRole("link", { name: "Working in Harbour Works" })).toHaveCount(0);
+  }
 });
 
 test("an organization's pages load, fail, and wait offline; a key and the deletion ask for the password", async ({

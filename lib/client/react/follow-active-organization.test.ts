@@ -3,8 +3,9 @@ import { bob, FakeAccounts } from "@/lib/client/fakes/fake-accounts";
 import { FakeBrowser, type Tab } from "@/lib/client/fakes/fake-browser";
 import { ada, errorResponse, json } from "@/lib/client/fakes/fake-server";
 import { templateTokensOf } from "@/lib/client/session/template-tokens";
+import type { ActivePlace } from "@/lib/session/organizations/organization-records";
 import { generationOf } from "./data-generation";
-import { type ActivePlace, followActiveOrganization } from "./follow-active-organization";
+import { followActiveOrganization } from "./follow-active-organization";
 
 const NOTHING: ActivePlace = {
   organizationId: null,

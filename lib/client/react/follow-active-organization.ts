@@ -1,16 +1,8 @@
 import type { AuthClient } from "@/lib/client/session/auth-client";
 import { loadBrowserSession } from "@/lib/client/session/browser-session";
 import { templateTokensOf } from "@/lib/client/session/template-tokens";
-import type { OrganizationRole, WorkspaceRole } from "@/lib/session/organizations/organization-records";
+import type { ActivePlace } from "@/lib/session/organizations/organization-records";
 import { clearData } from "./load-session-mutations";
-
-/** The organization and the workspace that a session works in, by their ids, and the user's role in each. */
-export interface ActivePlace {
-  organizationId: string | null;
-  organizationRole: OrganizationRole | null;
-  workspaceId: string | null;
-  workspaceRole: WorkspaceRole | null;
-}
 
 /**
  * Asks the server what the session of this tab works in. If it is something else than the page shows, everything is

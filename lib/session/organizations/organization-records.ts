@@ -86,3 +86,11 @@ export interface ApiKeyRecord {
   lastUsedAt: number | null;
   expiresAt: number;
 }
+
+/** The organization and the workspace that a session works in, by their ids, and the user's role in each. */
+export interface ActivePlace {
+  organizationId: string | null;
+  organizationRole: OrganizationRole | null;
+  workspaceId: string | null;
+  workspaceRole: WorkspaceRole | null;
+}

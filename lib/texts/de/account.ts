@@ -12,6 +12,7 @@ export const account: Translation<typeof source> = {
     signedOut: "Abgemeldet",
     switchTo: "Wechseln zu",
   },
+  worksIn: "Sie arbeiten in",
   acting: {
     label: "Im Namen einer anderen Person",
     text: "{administrator}, Sie handeln im Namen von {user}, höchstens bis {time}. Sie können alles ansehen, aber nichts ändern.",

@@ -12,6 +12,8 @@ export const account = {
     /** Before the name of an account. */
     switchTo: "Switch to",
   },
+  /** Before the name of the active organization, for screen readers. */
+  worksIn: "Working in",
   acting: {
     label: "Acting as another user",
     text: "{administrator}, you’re acting as {user} until {time} at most. You can look, but not change anything.",

@@ -1,6 +1,7 @@
 /** What the pages of organizations are rendered with, read from the database on every request. */
 import "server-only";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { logRefusal } from "@/lib/server/log";
 import type { OrganizationAccess } from "@/lib/server/organizations/access";
 import { findActiveMembership } from "@/lib/server/organizations/active-membership";
@@ -10,7 +11,7 @@ import type { UserView } from "@/lib/session/contract";
 import { isFailure } from "@/lib/session/failure";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
-import type { OrganizationRole, WorkspaceRole } from "@/lib/session/organizations/organization-records";
+import type { ActivePlace } from "@/lib/session/organizations/organization-records";
 import { getPrincipal, requireSession } from "./current-session";
 
 export interface MemberPage {
@@ -44,24 +45,25 @@ export async function requireMember(
   return membership ? { user, membership, access } : notFound();
 }
 
-/** What the session works in: ids and roles, and the organization's colour as `#rrggbb`; null where there is none. */
+/** The organization that the session works in: its name, and its colour as `#rrggbb`; null where there is none. */
 export interface ActiveOrganization {
-  organizationId: string | null;
-  organizationRole: OrganizationRole | null;
-  workspaceId: string | null;
-  workspaceRole: WorkspaceRole | null;
+  place: ActivePlace;
+  name: string | null;
   color: string | null;
 }
 
-/** @returns what the session works in, by the memberships as they are now */
-export async function getActiveOrganization(): Promise<ActiveOrganization> {
+/** @returns what the session works in, by the memberships as they are now; read once for each request */
+export const getActiveOrganization = cache(async (): Promise<ActiveOrganization> => {
   const principal = await getPrincipal();
   const active = principal && (await findActiveMembership(principal.session));
   return {
-    organizationId: active?.organization.id ?? null,
-    organizationRole: active?.role ?? null,
-    workspaceId: active?.workspace?.workspace.id ?? null,
-    workspaceRole: active?.workspace?.role ?? null,
+    place: {
+      organizationId: active?.organization.id ?? null,
+      organizationRole: active?.role ?? null,
+      workspaceId: active?.workspace?.workspace.id ?? null,
+      workspaceRole: active?.workspace?.role ?? null,
+    },
+    name: active?.organization.name ?? null,
     color: active?.organization.primaryColor ?? null,
   };
-}
+});
