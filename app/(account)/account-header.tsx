@@ -16,7 +16,7 @@ export async function AccountHeader({ current: { user, session } }: { current: S
   const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
   return (
     <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 pt-4 sm:px-8">
-      <div className="flex min-w-0 items-center gap-3 max-md:basis-0 max-md:grow">
+      <div className="grid min-w-0">
         <Brand href="/dashboard" />
         <ActiveOrganizationName />
       </div>

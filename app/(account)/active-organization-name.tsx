@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
 
-/** The organization that the session works in, beside the logo; nothing where it works in none. */
+/** The organization that the session works in, below the product's name; nothing where it works in none. */
 export async function ActiveOrganizationName() {
   const { place, name } = await getActiveOrganization();
   const { worksIn } = await getTexts("account");
@@ -11,7 +11,7 @@ export async function ActiveOrganizationName() {
     <Link
       href={`/organizations/${place.organizationId}`}
       prefetch={false}
-      className="min-w-0 truncate border-s border-line ps-3 text-sm text-muted hover:text-ink max-[22rem]:sr-only md:max-lg:sr-only lg:max-w-44"
+      className="-mt-2 -mb-1 ms-[2.375rem] max-w-28 truncate py-1 text-xs leading-4 text-muted hover:text-ink"
     >
       <span className="sr-only">{worksIn} </span>
       <bdi>{name}</bdi>
