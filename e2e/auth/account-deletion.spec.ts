@@ -54,7 +54,8 @@ test("a user downloads the data, deletes the account, is told everywhere, and ke
   await page.goto("/dashboard");
   await expect(question(page)).toBeVisible();
   await page.getByRole("button", { name: "Keep my account" }).click();
-  await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page).toHaveURL("/dashboard?kept");
+  await expect(page.getByRole("main").getByRole("status").first()).toHaveText(/^Your account stays\./);
   expect((await lastMail(server, ada.email)).subject).toBe("Your account will not be deleted");
 });
 
@@ -90,6 +91,7 @@ test("without JavaScript, and for the only owner of an organization, who finds a
   await expect(page.getByText(/^Your account will be deleted on /)).toBeVisible();
   await page.getByRole("link", { name: "Keep it?" }).click();
   await page.getByRole("button", { name: "Keep my account" }).click();
-  await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page).toHaveURL("/dashboard?kept");
+  await expect(page.getByRole("main").getByRole("status").first()).toHaveText(/^Your account stays\./);
   expect((await lastMail(server, ada.email)).subject).toBe("Your account will not be deleted");
 });

@@ -3,6 +3,8 @@
 import type { ProviderProblem } from "@/lib/session/sign-in/provider-errors";
 
 export const HOME = "/dashboard";
+/** The same for a user who has just decided to keep the account: the page says so. */
+export const ACCOUNT_KEPT = `${HOME}?kept`;
 
 const MAX_LENGTH = 2048;
 /** Stands in for our origin. The name cannot be registered (RFC 6761 §6.4), so no real host resolves to it. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
@@ -20,14 +21,22 @@ export interface EmailStepProps {
   onSubmit: (value: string) => Promise<void>;
 }
 
-/** Asks for the new address. @param current the one in force */
+interface NewEmailProps extends EmailStepProps {
+  /** The address in force. */
+  current: string;
+  /** The step after this one had the focus, and is gone. */
+  takesFocus?: boolean;
+}
+
+/** Asks for the new address. */
 export function NewEmailForm({
   current,
   action,
   email,
   posted,
   onSubmit: submit,
-}: EmailStepProps & { current: string }) {
+  takesFocus = false,
+}: NewEmailProps) {
   const t = useTexts("security").email;
   const tForm = useTexts("form");
   const tErrors = useTexts("errors");
@@ -37,9 +46,15 @@ export function NewEmailForm({
     initial: posted,
   });
   const issue = issueOf(refusal, "email");
+  const inForce = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (takesFocus) inForce.current?.focus();
+  }, [takesFocus]);
   return (
     <form ref={form} action={action} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
-      <p>{t.current({ email: <bdi className="font-medium wrap-anywhere">{current}</bdi> })}</p>
+      <p ref={inForce} tabIndex={-1} className="outline-none">
+        {t.current({ email: <bdi className="font-medium wrap-anywhere">{current}</bdi> })}
+      </p>
       <PageSession />
       <input type="hidden" name="step" value="request" />
       {refusal && !issue && (

@@ -8,7 +8,7 @@ import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
-import { HOME } from "@/lib/session/login-url";
+import { ACCOUNT_KEPT } from "@/lib/session/login-url";
 
 interface Props {
   /** Takes the form before hydration and without JavaScript. Returns why it was refused. */
@@ -27,7 +27,7 @@ export function KeepForm({ action }: Props) {
     submit: async () => {
       await call("/api/me/keep");
       // A whole new page: everything that was loaded for a user who may change nothing is gone.
-      location.assign(HOME);
+      location.assign(ACCOUNT_KEPT);
     },
     initial: posted,
   });

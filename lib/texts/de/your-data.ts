@@ -46,6 +46,7 @@ export const yourData: Translation<typeof source> = {
     text: "Sie haben uns gebeten, es zu löschen. Bis dahin ist alles noch da, aber Sie können nichts ändern. Dass Sie angemeldet sind, rettet das Konto nicht.",
     keysStayRevoked:
       "Wenn Sie es behalten, ist alles wie zuvor, bis auf Ihre API-Schlüssel: Die müssen Sie neu anlegen.",
+    kept: "Ihr Konto bleibt bestehen. Es wird nicht gelöscht.",
     button: "Mein Konto behalten",
     download: "Ihre Daten herunterladen",
     signOut: "Abmelden und löschen lassen",

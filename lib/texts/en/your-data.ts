@@ -43,6 +43,7 @@ export const yourData = {
     text: "You asked us to delete it. Until then everything is still here, but you can’t change anything. Being signed in doesn’t keep the account.",
     keysStayRevoked:
       "If you keep it, everything is as it was, except your API keys: those you have to make again.",
+    kept: "Your account stays. Nothing of it will be deleted.",
     button: "Keep my account",
     download: "Download your data",
     signOut: "Sign out and let it be deleted",

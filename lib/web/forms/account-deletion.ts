@@ -5,7 +5,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { keepAccount, scheduleDeletion } from "@/lib/server/account/account-deletion";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { HOME, loginUrl } from "@/lib/session/login-url";
+import { ACCOUNT_KEPT, loginUrl } from "@/lib/session/login-url";
 import { deleteAccountForm, keepAccountForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
 import { findFormPrincipal, refuseStale } from "./fresh-principal";
@@ -37,6 +37,6 @@ export const keepAccountFromForm = formAction(
     const principal = await findFormPrincipal(pageSessionId, context, { beforeDeletion: true });
     if (isFailure(principal)) return principal;
     const kept = await keepAccount(principal, context.client);
-    return isFailure(kept) ? kept : redirect(HOME);
+    return isFailure(kept) ? kept : redirect(ACCOUNT_KEPT);
   },
 );

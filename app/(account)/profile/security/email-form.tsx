@@ -74,7 +74,13 @@ export function EmailForm({ current, action, mailbox }: Props) {
         </Notice>
       )}
       {/* The key starts the form anew with what the last try left. */}
-      <NewEmailForm key={`${current} ${refusal?.code}`} {...form} current={current} onSubmit={request} />
+      <NewEmailForm
+        key={`${current} ${refusal?.code}`}
+        {...form}
+        current={current}
+        onSubmit={request}
+        takesFocus={local !== null && !refusal}
+      />
     </>
   );
 }
