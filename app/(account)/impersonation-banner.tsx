@@ -14,7 +14,7 @@ export function ImpersonationBanner({ user, session }: SessionSnapshot) {
   const { impersonator, absoluteExpiresAt } = session;
   if (!impersonator) return null;
   return (
-    <section aria-label={t.label} className="border-b border-edge bg-ink text-canvas">
+    <section aria-label={t.label} data-acting="" className="border-b border-edge bg-ink text-canvas">
       <ActorWatch />
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-2.5 sm:px-8">
         <p className="flex min-w-0 grow basis-72 gap-3 text-[0.9375rem] leading-snug">

@@ -48,6 +48,7 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await expectNoOverflow(page, [NARROWEST, SIZES.desktop]);
 
   // It looks, and changes nothing.
+  await expect(page.getByRole("button", { name: "Save note" })).toHaveCount(0);
   await openHydrated(page, "/profile/security");
   await expect(banner).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Another Name");
@@ -55,6 +56,9 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   await expect(
     page.getByText("While you act as this user you can look, but not change anything."),
   ).toBeVisible();
+  await page.goto("/profile");
+  await expect(page.getByRole("heading", { name: administrator.name })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Rename / })).toHaveCount(0);
   await page.goto("/admin");
   await expect(page.getByRole("heading", { name: "People" })).toHaveCount(0);
   await expect(banner).toBeVisible();

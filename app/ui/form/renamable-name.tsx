@@ -41,13 +41,14 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
       <h3 className="inline pe-7 noscript:pe-1.5">
         <bdi className="wrap-anywhere">{name}</bdi>
       </h3>
+      {/* An administrator who acts as the user may change nothing. */}
       <button
         ref={pencil}
         type="button"
         disabled={isOffline}
         aria-label={t.rename({ name })}
         onClick={() => setRenaming(true)}
-        className="-ms-7 me-0.5 -my-1 rounded-lg align-middle p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 noscript:hidden"
+        className="-ms-7 me-0.5 -my-1 rounded-lg align-middle p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 in-[body:has([data-acting])]:hidden noscript:hidden"
       >
         <Pencil aria-hidden className="size-3.5" />
       </button>
