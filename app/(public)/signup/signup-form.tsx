@@ -51,12 +51,17 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
     },
     (values) => check(values, minPasswordLength, t, tForm),
   );
-  const taken = refusal?.code === "email_taken" ? errorMessage(refusal, tErrors) : undefined;
+  const isTaken = refusal?.code === "email_taken";
+  const signIn = (
+    <a href={`/login?${new URLSearchParams({ returnTo })}`} className="link">
+      {t.signUp.signInInstead}
+    </a>
+  );
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} noValidate={hydrated} className="grid gap-5">
       <input type="hidden" name="returnTo" value={returnTo} />
-      {refusal && !taken && (
+      {refusal && !isTaken && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {refusal.details?.issues?.length ? t.fixFields : errorMessage(refusal, tErrors)}
         </Notice>
@@ -78,7 +83,7 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
         inputMode="email"
         required
         defaultValue={kept.email ?? flow.email}
-        error={taken ?? issueOf(refusal, "email")}
+        error={isTaken ? t.signUp.emailTaken({ signIn }) : issueOf(refusal, "email")}
       />
       <NewPasswordField
         name="password"

@@ -4,7 +4,7 @@ export interface FieldProps extends ComponentProps<"input"> {
   name: string;
   label: string;
   hint?: ReactNode;
-  error?: string | undefined;
+  error?: ReactNode;
   /** Ids of further texts that explain this field, such as the message above the form. */
   describedBy?: string | undefined;
 }

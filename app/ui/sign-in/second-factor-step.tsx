@@ -29,6 +29,11 @@ export function SecondFactorStep({ flow, returnTo }: StepProps) {
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} className="grid gap-5">
       <StepFields attemptId={attempt?.id} returnTo={returnTo} />
+      {attempt?.email && (
+        <p className="-mt-4 text-muted">
+          {t.factor.account({ email: <bdi className="wrap-anywhere">{attempt.email}</bdi> })}
+        </p>
+      )}
       <StepError refusal={refusal} />
       {canUsePasskey && (
         <Button

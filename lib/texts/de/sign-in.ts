@@ -25,6 +25,8 @@ export const signIn: Translation<typeof source> = {
     title: "Konto erstellen",
     nameMissing: "Geben Sie Ihren Namen ein.",
     emailInvalid: "Geben Sie eine gültige E-Mail-Adresse ein, etwa name@example.com.",
+    emailTaken: "Zu dieser E-Mail-Adresse gibt es schon ein Konto. {signIn}",
+    signInInstead: "Melden Sie sich stattdessen an.",
   },
   link: {
     title: "Mit einem Link anmelden",
@@ -52,6 +54,7 @@ export const signIn: Translation<typeof source> = {
     sendNewCode: "Neuen Code senden",
   },
   factor: {
+    account: "Sie melden sich als {email} an.",
     appCode: "Code aus Ihrer Authenticator-App",
     useApp: "Authenticator-App verwenden",
     useRecoveryCode: "Wiederherstellungscode verwenden",

@@ -24,6 +24,8 @@ export const signIn = {
     title: "Create an account",
     nameMissing: "Enter your name.",
     emailInvalid: "Enter a valid email, like name@example.com.",
+    emailTaken: "There’s already an account with this email. {signIn}",
+    signInInstead: "Sign in instead.",
   },
   link: {
     title: "Sign in with a link",
@@ -50,6 +52,7 @@ export const signIn = {
     sendNewCode: "Send a new code",
   },
   factor: {
+    account: "You’re signing in as {email}.",
     appCode: "Code from your authenticator app",
     useApp: "Use your authenticator app",
     useRecoveryCode: "Use a recovery code",
