@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { useTexts } from "#texts";
 import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
 
@@ -31,8 +32,14 @@ export function DemoMessage({ message, sent }: Props) {
             </a>
           </p>
         )}
-        <details className="mt-4">
-          <summary className="w-fit cursor-pointer text-sm text-muted hover:text-ink">{t.whole}</summary>
+        <details className="group mt-4">
+          <summary className="flex w-fit items-center gap-1 text-sm text-muted hover:text-ink">
+            <ChevronRight
+              aria-hidden
+              className="-ms-1 size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
+            />
+            {t.whole}
+          </summary>
           <pre className="mt-3 font-sans text-sm whitespace-pre-wrap wrap-anywhere">{text}</pre>
         </details>
       </article>

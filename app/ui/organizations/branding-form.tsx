@@ -62,28 +62,27 @@ export function BrandingForm({ organizationId, primaryColor, action, onSave }: P
           {t.branding.saved}
         </Notice>
       )}
-      <div className="flex flex-wrap items-end gap-3">
+      <Field
+        name="primaryColor"
+        label={t.branding.color}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={7}
+        aria-invalid={issue ? true : undefined}
+        describedBy="branding-contrast"
+        className="w-48"
+      >
         <input
           type="color"
           aria-label={t.branding.pick}
           value={isColor ? color : START}
           onChange={({ target }) => setTyped(target.value)}
-          className="h-11 w-14 shrink-0 cursor-pointer rounded-xl border border-edge bg-raised p-1 noscript:hidden"
+          className="absolute inset-y-1.5 end-1.5 h-auto w-14 cursor-pointer rounded-lg bg-transparent p-0.5 outline-offset-0 noscript:hidden"
         />
-        <Field
-          name="primaryColor"
-          label={t.branding.color}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={7}
-          aria-invalid={issue ? true : undefined}
-          describedBy="branding-contrast"
-          className="w-36"
-        />
-      </div>
+      </Field>
       <div id="branding-contrast" className="grid gap-2" aria-live="polite">
         {issue && <p className="text-sm text-danger">{issue}</p>}
         {isColor && <Contrasts color={color} />}

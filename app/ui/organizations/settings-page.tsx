@@ -45,7 +45,7 @@ export function SettingsPage({ membership: { organization, role }, here, childre
                 href={`/organizations/${encodeURIComponent(organization.id)}${path}`}
                 prefetch={false}
                 aria-current={name === here ? "page" : undefined}
-                className="-mb-px block border-b-2 border-transparent px-1 py-2.5 text-[0.8125rem] text-muted sm:px-2.5 sm:text-sm outline-offset-[-3px] transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink forced-colors:not-aria-[current=page]:border-[Canvas]"
+                className="relative -mb-px block px-1 py-2.5 text-[0.8125rem] text-muted sm:px-2.5 sm:text-sm outline-offset-[-3px] transition-colors after:absolute after:inset-x-1 after:bottom-0 after:border-b-2 after:border-transparent sm:after:inset-x-2.5 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:border-brand forced-colors:not-aria-[current=page]:after:border-[Canvas]"
               >
                 {name === "general" ? t.general : t[name].title}
               </Link>
