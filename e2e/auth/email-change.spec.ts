@@ -26,6 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (!javaScriptEnabled) await page.getByRole("button", { name: "Change email" }).click();
     await expect(page.getByText("Email changed")).toBeVisible();
     await expect(page.getByRole("main").getByText(email, { exact: true })).toBeVisible();
+    if (javaScriptEnabled) await expect(page.getByText(`Current email: ${email}`)).toBeFocused();
     await signIn(await newDevice(), { ...account, email });
   });
 }
