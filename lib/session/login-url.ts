@@ -4,7 +4,7 @@ import type { ProviderProblem } from "@/lib/session/sign-in/provider-errors";
 
 export const HOME = "/dashboard";
 /** The same for a user who has just decided to keep the account: the page says so. */
-export const ACCOUNT_KEPT = `${HOME}?kept`;
+export const ACCOUNT_KEPT = "/dashboard?kept";
 
 const MAX_LENGTH = 2048;
 /** Stands in for our origin. The name cannot be registered (RFC 6761 §6.4), so no real host resolves to it. */
