@@ -98,19 +98,19 @@ test("no token is anywhere but in memory and in cookies scripts cannot read", as
   }
 });
 
-test("scripts see two cookies, and neither is a secret", async ({ page, context, newUser, signIn }) => {
+test("scripts see three cookies, and none is a secret", async ({ page, context, newUser, signIn }) => {
   await signIn(page, await newUser(), { rememberMe: true });
   await openHydrated(page, "/dashboard");
   await page.getByRole("radio", { name: "Dark theme" }).check({ force: true });
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   const readable = await page.evaluate(() => document.cookie.split("; ").map((pair) => pair.split("=")[0]));
-  expect(readable.sort()).toEqual(["latchkey_epoch", "latchkey_theme"]);
+  expect(readable.sort()).toEqual(["latchkey_epoch", "latchkey_theme", "latchkey_zone"]);
   const rest = (await context.cookies()).filter(({ name }) => !readable.includes(name));
   expect(rest.map(({ name }) => name.split(".")[0]).sort()).toEqual(["latchkey_browser", "latchkey_refresh"]);
   for (const { httpOnly, sameSite } of rest)
     expect({ httpOnly, sameSite }).toEqual({ httpOnly: true, sameSite: "Lax" });
 
-  // The epoch cookie and the theme cookie alone do not sign a browser in.
+  // Those that scripts see do not sign a browser in.
   const epoch = (await context.cookies()).filter(({ name }) => readable.includes(name));
   await context.clearCookies();
   await context.addCookies(epoch);
