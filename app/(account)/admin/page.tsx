@@ -8,13 +8,11 @@ import { UserTable } from "@/app/ui/admin/user-table";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchUsers } from "@/lib/server/admin/admin";
 import { listRunningImpersonations } from "@/lib/server/sessions/impersonation";
-import { requireAdmin } from "@/lib/web/pages/current-session";
+import { adminTitle, requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The title, too, is for administrators alone.
-  await requireAdmin("/admin");
-  return { title: (await getTexts("admin")).people.title };
+  return { title: await adminTitle((await getTexts("admin")).people.title) };
 }
 
 const PAGE_SIZE = 20;

@@ -80,7 +80,7 @@ describe("keeping it", () => {
   });
 
   test("takes a click, and leads on", async () => {
-    expect(await send(keepAccountFromForm)).toBe("/dashboard");
+    expect(await send(keepAccountFromForm)).toBe("/dashboard?kept");
     expect(await deletionAt()).toBeNull();
   });
 

@@ -6,6 +6,9 @@ import { useHideDocument } from "./hide-document";
 import { OfflineSignedOut } from "./offline-signed-out";
 import { PRE_HYDRATION_SCRIPT, useMarkHydrated, useMarkLeaving } from "./pre-hydration";
 
+/** It has run before React starts, so no bundle for browsers has it. */
+const SCRIPT = typeof window === "undefined" ? PRE_HYDRATION_SCRIPT : "";
+
 /**
  * The content of a signed-in page. It is
  * - visible while the user is signed in;
@@ -25,8 +28,7 @@ export function ProtectedPage({ nonce, children }: { nonce: string | undefined; 
   return (
     <>
       <script nonce={nonce} suppressHydrationWarning>
-        {/* It has run before this does, so no bundle for browsers has it. */}
-        {typeof window === "undefined" ? PRE_HYDRATION_SCRIPT : ""}
+        {SCRIPT}
       </script>
       {children}
     </>

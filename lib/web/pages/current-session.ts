@@ -109,6 +109,23 @@ function askAboutDeletion({ user }: SessionSnapshot, path: GuardedPath): void {
   if (user.deletionAt && !BEFORE_DELETION.includes(path)) redirect("/account-deletion");
 }
 
+/** @returns whether the pages for a role exist for this session */
+function hasRole({ user, session }: SessionSnapshot, role: Role): boolean {
+  return user.roles.includes(role) && !session.impersonator;
+}
+
+/**
+ * For `generateMetadata` of administrators' pages, which call `requireAdmin` themselves: to every other user the page
+ * does not exist, and neither does its title.
+ *
+ * @returns null for a visitor, whom the page redirects
+ */
+export async function adminTitle(title: string): Promise<string | null> {
+  const current = await getSession();
+  if (current && !hasRole(current, "admin")) notFound();
+  return current && title;
+}
+
 /**
  * Requires the session of a user with a role. To any other user the page does not exist, nor to an administrator who acts
  * as a user with the role: as in the API, a role is for the user alone.
@@ -117,17 +134,16 @@ function askAboutDeletion({ user }: SessionSnapshot, path: GuardedPath): void {
  */
 export async function requireRole(path: GuardedPath, role: Role): Promise<SessionSnapshot> {
   const current = await requireSession(path);
-  if (current.user.roles.includes(role) && !current.session.impersonator) return current;
+  if (hasRole(current, role)) return current;
   logRefusal({ path, code: "forbidden" });
   notFound();
 }
 
 /**
- * Requires an administrator's session, as `requireRole` does. A page and its `generateMetadata` share the answer, and a
- * refusal is logged once.
+ * Requires an administrator's session, as `requireRole` does.
  *
  * @param path as for `requireSession`
  */
-export const requireAdmin = cache(
-  (path: GuardedPath): Promise<SessionSnapshot> => requireRole(path, "admin"),
-);
+export async function requireAdmin(path: GuardedPath): Promise<SessionSnapshot> {
+  return requireRole(path, "admin");
+}

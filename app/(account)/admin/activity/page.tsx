@@ -5,14 +5,12 @@ import { AuditList } from "@/app/ui/admin/audit-list";
 import { buttonClass } from "@/app/ui/button";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { searchAuditLog } from "@/lib/server/admin/audit-log";
-import { requireAdmin } from "@/lib/web/pages/current-session";
+import { adminTitle, requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { auditQuery } from "@/lib/web/request/schemas";
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The title, too, is for administrators alone.
-  await requireAdmin("/admin/activity");
-  return { title: (await getTexts("admin")).audit.title };
+  return { title: await adminTitle((await getTexts("admin")).audit.title) };
 }
 
 type Query = Record<string, string | string[] | undefined>;

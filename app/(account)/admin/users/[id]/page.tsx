@@ -8,23 +8,15 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import { findUserView } from "@/lib/server/admin/admin";
 import { listSessions } from "@/lib/server/sessions/session-list";
-import { requireAdmin } from "@/lib/web/pages/current-session";
+import { adminTitle, requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { UserActions } from "./user-actions";
 
-interface Props {
-  params: Promise<{ id: string }>;
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: await adminTitle((await getTexts("admin")).user.title) };
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { id } = await params;
-  // The title, too, is for administrators alone.
-  await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
-  if (!(await findUserView(id))) notFound();
-  return { title: (await getTexts("admin")).user.title };
-}
-
-export default async function UserPage({ params }: Props) {
+export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const admin = await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
   const user = await findUserView(id);
