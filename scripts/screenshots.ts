@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots -- http://localhost:3000`: takes the pictures of the landing page, of shared links and the
- * moving one of the README from a demo that runs there, with Chromium. Run it after a change of the screens, and look at the pictures.
+ * `npm run screenshots -- http://localhost:3000`: takes the pictures of the landing page, of shared links and of the README
+ * from a demo that runs there, with Chromium. Run it after a change of the screens, and look at the pictures.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -9,6 +9,7 @@ import { openPage } from "./demo-browser";
 import { makeMovingPicture } from "./demo-picture";
 
 const FOLDER = "public/pictures";
+const README_FOLDER = "docs/images";
 /** A landing page with three of them stays light. */
 const LIMIT_BYTES = 60_000;
 const FONT = "node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2";
@@ -17,7 +18,10 @@ const VIEW = { width: 1000, height: 560 };
 const [base = "http://localhost:3000"] = process.argv.slice(2);
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch(findBrowser() ?? {});
-for (const colorScheme of ["light", "dark"] as const) await takePictures(browser, colorScheme);
+for (const colorScheme of ["light", "dark"] as const) {
+  await takePictures(browser, colorScheme);
+  await takeReadmePictures(browser, colorScheme);
+}
 await drawIcons(browser);
 await makeMovingPicture(browser, await signInOn("macOS"), await signInOn("Windows"));
 await browser.close();
@@ -54,7 +58,40 @@ async function takePictures(browser: Browser, colorScheme: "light" | "dark"): Pr
     .click();
   await laptop.getByText("Sign in to continue").waitFor();
   await save(laptop, `signed-out-${colorScheme}`);
-  for (const page of [laptop, other]) await page.context().close();
+  for (const page of [laptop, other]) await leave(page);
+}
+
+/** The device screen on a desktop and on a phone, and the sign-in page of a device that was signed out. */
+async function takeReadmePictures(browser: Browser, colorScheme: "light" | "dark"): Promise<void> {
+  const open = (width: number, height: number) =>
+    browser.newContext({
+      baseURL: base,
+      viewport: { width, height },
+      colorScheme,
+      deviceScaleFactor: 1.5,
+      locale: "en-US",
+    });
+  for (const [name, width, height] of [
+    ["devices", 1100, 900],
+    ["phone", 390, 844],
+  ] as const) {
+    const page = await signIn(await open(width, height), "macOS");
+    await page.goto("/profile");
+    await page.getByRole("heading", { name: "Other devices" }).waitFor();
+    await save(page, `${name}-${colorScheme}`, README_FOLDER);
+    await leave(page);
+  }
+  const page = await openPage(await open(390, 844), "macOS");
+  await page.goto("/login?reason=user");
+  await page.getByLabel("Email").waitFor();
+  await save(page, `login-${colorScheme}`, README_FOLDER);
+  await leave(page);
+}
+
+/** Signs out, so that the next pictures do not show this browser. */
+async function leave(page: Page): Promise<void> {
+  await page.request.post("/api/auth/logout");
+  await page.context().close();
 }
 
 async function signInOn(platform: string): Promise<Page> {
@@ -71,7 +108,7 @@ async function signIn(context: BrowserContext, platform: string): Promise<Page> 
 }
 
 /** Saves what the page shows as WebP, at the best quality that stays below the limit. */
-async function save(page: Page, name: string): Promise<void> {
+async function save(page: Page, name: string, folder = FOLDER): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   const png = (await page.screenshot({ animations: "disabled", caret: "hide" })).toString("base64");
   const painter = await page.context().browser()?.newPage();
@@ -79,7 +116,7 @@ async function save(page: Page, name: string): Promise<void> {
   for (const quality of [0.9, 0.8, 0.7, 0.6, 0.5]) {
     const webp = Buffer.from(await painter.evaluate(toWebp, { png, quality }), "base64");
     if (webp.length > LIMIT_BYTES && quality > 0.5) continue;
-    writeFileSync(`${FOLDER}/${name}.webp`, webp);
+    writeFileSync(`${folder}/${name}.webp`, webp);
     console.log(`${name}.webp ${webp.length} bytes`);
     break;
   }
