@@ -52,7 +52,7 @@ function Rows({ sessions, names }: Props) {
           <DeviceIcon session={session} />
           <div className="grid min-w-0 grow sm:grid-cols-[1fr_auto] sm:gap-x-6">
             <div className="min-w-0">
-              <h3 className="leading-6">
+              <h3 className="flex flex-wrap items-center gap-x-2 leading-6">
                 <bdi className="wrap-anywhere">{nameOf(session)}</bdi>
                 {session.impersonator && <DeviceBadge session={session} />}
               </h3>

@@ -20,7 +20,6 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
  */
 export const PRE_HYDRATION_SCRIPT = `{
   const root = document.documentElement;
-  document.cookie = "${TIME_ZONE_COOKIE}=" + Intl.DateTimeFormat().resolvedOptions().timeZone + "; ${PREFERENCE_ATTRIBUTES}";
   addEventListener("input", ({ target }) => {
     if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
   }, true);
@@ -33,6 +32,7 @@ export const PRE_HYDRATION_SCRIPT = `{
     if (type === "pagehide") root.toggleAttribute("data-blank", true);
     else location.reload();
   });
+  document.cookie = "${TIME_ZONE_COOKIE}=" + Intl.DateTimeFormat().resolvedOptions().timeZone + "; ${PREFERENCE_ATTRIBUTES}";
 }`;
 
 /** Marks the document as hydrated: from here on the React code does the work of the script above. */
