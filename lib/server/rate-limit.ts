@@ -26,6 +26,7 @@ export const RATE_LIMITS = {
   confirmation: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   address: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   recoveryCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  newRecoveryCodes: { count: 10, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   emailChange: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   resetAccount: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   resetAddress: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },

@@ -68,6 +68,10 @@ export async function confirmPasswordReset(
   const problem = passwordProblem(input.newPassword, user);
   if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
 
+  // The link stays good after a wrong code: each of its hashes counts.
+  const blocked = await consume({ limit: "address", key: addressKey(client.device.ipAddress) });
+  if (blocked) return blocked.failure;
+
   const factors = await db.findSecondFactors(user.id);
   if (confirmedFactors(factors.authenticators).length > 0 && !input.code)
     return fail("second_factor_required");

@@ -33,7 +33,9 @@ describe.each(engines)("$name", (engine) => {
     const code = new PhoneApp(app, started.secret).code();
     const results = await Promise.all(Array.from({ length: 20 }, () => confirmTotp(ada, { id, code }, from)));
     expect(outcomes(results).filter((outcome) => outcome === "done")).toHaveLength(1);
-    expect(new Set(outcomes(results))).toEqual(new Set(["done", "not_found"]));
+    // At most ten of them have recovery codes made.
+    const expected = ["done", "not_found", "rate_limited"];
+    expect(expected).toEqual(expect.arrayContaining(outcomes(results)));
     expect(results.flatMap((result) => ("recoveryCodes" in result ? result.recoveryCodes : []))).toHaveLength(
       10,
     );

@@ -22,7 +22,7 @@ import { type CodeGiver, confirmedFactors } from "@/lib/session/factors/second-f
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { textsIn } from "@/lib/texts/texts-in";
-import { addFactor, matchTotpSteps, newRecoveryCodes, openApps } from "./second-factors";
+import { addFactor, matchTotpSteps, openApps, withRecoveryCodes } from "./second-factors";
 import { newTotpSecret, totpUri } from "./totp";
 
 /** @returns what an authenticator app is called until its user names it, in the language of the request */
@@ -135,18 +135,14 @@ export async function replaceRecoveryCodes(
   client: ClientInfo,
 ): Promise<{ recoveryCodes: string[] } | Failure> {
   const { user, now } = principal;
-  const { codes, records } = await newRecoveryCodes(user.id, now);
-  const from = giver(principal, client);
   const notice = newNotice("factor_added", user, client, { factor: "recoveryCodes" });
-  const replaced = await changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
-    decideReplaceRecoveryCodes(
-      factors,
-      { recoveryCodes: records, from, usage, notice },
-      at,
-      userLimitPolicy(),
+  const change = { from: giver(principal, client), notice };
+  const replaced = await withRecoveryCodes<null>(user.id, now, (recoveryCodes) =>
+    changeSecondFactorsFor(principal, (factors, at, { nameChanges: usage }) =>
+      decideReplaceRecoveryCodes(factors, { ...change, usage, recoveryCodes }, at, userLimitPolicy()),
     ),
   );
-  return isFailure(replaced) ? replaced : { recoveryCodes: codes };
+  return isFailure(replaced) ? replaced : { recoveryCodes: replaced.codes };
 }
 
 function giver({ user, session }: Principal, client: ClientInfo): CodeGiver {

@@ -6,7 +6,7 @@ import { database } from "@/lib/server/database";
 import { warnOnce } from "@/lib/server/log";
 import { consume } from "@/lib/server/rate-limit";
 import { authenticatorView } from "@/lib/server/views";
-import type { AddedFactor } from "@/lib/session/factors/authenticators";
+import type { AddedFactor, NeedsRecoveryCodes } from "@/lib/session/factors/authenticators";
 import {
   formatRecoveryCode,
   normalizeRecoveryCode,
@@ -130,15 +130,17 @@ async function matchRecoveryCode(
 }
 
 /**
- * Makes recovery codes.
+ * Makes recovery codes. Each is a password hash of its own, so they are limited before the first is made.
  *
  * @param now milliseconds since the epoch
- * @returns the codes as their user sees them, once; and their rows
+ * @returns the codes as their user sees them, once; and their rows; or `rate_limited`
  */
 export async function newRecoveryCodes(
   userId: string,
   now: number,
-): Promise<{ codes: string[]; records: RecoveryCodeRecord[] }> {
+): Promise<{ codes: string[]; records: RecoveryCodeRecord[] } | Failure<"rate_limited">> {
+  const blocked = await consume({ limit: "newRecoveryCodes", key: userId });
+  if (blocked) return blocked.failure;
   const bySelector = new Map<string, string>();
   while (bySelector.size < RECOVERY_CODE_COUNT) {
     const code = formatRecoveryCode(randomBytes(RECOVERY_CODE_BYTES));
@@ -157,22 +159,41 @@ export async function newRecoveryCodes(
 }
 
 /**
- * Adds a factor. Recovery codes take long to make, so they are made only when the rule asks for them.
+ * Runs a rule that may need recovery codes. They take long to make, so they are made only when the rule asks for them.
  *
  * @param now milliseconds since the epoch
- * @param add runs the rule, without recovery codes first, and with them when it answers `needs_recovery_codes`
- * @returns the authenticator, with the recovery codes of a user's first one; or the rule's failure
+ * @param decide runs the rule, without recovery codes first, and with them when it answers `needs_recovery_codes`
+ * @returns the rule's outcome, and the codes that it was given, if any; or the rule's failure, or `rate_limited`
+ */
+export async function withRecoveryCodes<Outcome>(
+  userId: string,
+  now: number,
+  decide: (codes: RecoveryCodeRecord[] | null) => Promise<Outcome | NeedsRecoveryCodes | Failure>,
+): Promise<{ outcome: Outcome; codes: string[] } | Failure> {
+  const first = await decide(null);
+  const made =
+    first === "needs_recovery_codes" ? await newRecoveryCodes(userId, now) : { codes: [], records: null };
+  if (isFailure(made)) return made;
+  const outcome = made.records ? await decide(made.records) : first;
+  if (outcome === "needs_recovery_codes") throw new Error("recovery codes were given");
+  return isFailure(outcome) ? outcome : { outcome, codes: made.codes };
+}
+
+/**
+ * Adds a factor.
+ *
+ * @param now milliseconds since the epoch
+ * @param add as `decide` of `withRecoveryCodes`
+ * @returns the authenticator, with the recovery codes of a user's first one; or the codes of `withRecoveryCodes`
  */
 export async function addFactor(
   userId: string,
   now: number,
-  add: (codes: RecoveryCodeRecord[] | null) => Promise<AddedFactor | "needs_recovery_codes" | Failure>,
+  add: (codes: RecoveryCodeRecord[] | null) => Promise<AddedFactor | NeedsRecoveryCodes | Failure>,
 ): Promise<{ authenticator: AuthenticatorView; recoveryCodes?: string[] } | Failure> {
-  const first = await add(null);
-  const made = first === "needs_recovery_codes" ? await newRecoveryCodes(userId, now) : null;
-  const added = made ? await add(made.records) : first;
-  if (added === "needs_recovery_codes") throw new Error("recovery codes were given");
+  const added = await withRecoveryCodes<AddedFactor>(userId, now, add);
   if (isFailure(added)) return added;
-  const authenticator = authenticatorView(added.authenticator);
-  return added.isFirst && made ? { authenticator, recoveryCodes: made.codes } : { authenticator };
+  const { outcome, codes } = added;
+  const authenticator = authenticatorView(outcome.authenticator);
+  return outcome.isFirst && codes.length > 0 ? { authenticator, recoveryCodes: codes } : { authenticator };
 }

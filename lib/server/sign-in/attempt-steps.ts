@@ -156,8 +156,8 @@ export async function submitLink(
 /**
  * Takes the fields that a sign-up still needs.
  *
- * @returns the grant or the next step; or `invalid_request` with what is wrong with the password, `email_taken`, and the
- *   codes of `findStepTarget`
+ * @returns the grant or the next step; or `invalid_request` with what is wrong with the password, `email_taken`, `rate_limited`,
+ *   and the codes of `findStepTarget`
  */
 export async function submitProfile(
   id: string,
@@ -170,6 +170,12 @@ export async function submitProfile(
   const known = { email, name: name ?? given ?? "" };
   const problem = password === undefined ? null : passwordProblem(password, known);
   if (problem) return fail("invalid_request", { issues: [{ path: "password", message: problem }] });
+  // Without a name the step stays open: each of its hashes counts.
+  const blocked =
+    password === undefined
+      ? null
+      : await consume({ limit: "address", key: addressKey(client.device.ipAddress) });
+  if (blocked) return blocked.failure;
   const fields = {
     ...(name !== undefined && { name }),
     ...(password !== undefined && { passwordHash: await hashPassword(password) }),

@@ -94,7 +94,7 @@ export async function startTotpStep(
  * Confirms the app with its first code.
  *
  * @returns the grant or the next step, and the recovery codes of a first second factor; or `invalid_code`, `not_found`
- *   when no set-up was begun, `factor_locked`, and the codes of `findStepTarget`
+ *   when no set-up was begun, `factor_locked`, `rate_limited`, and the codes of `findStepTarget`
  */
 export async function confirmTotpStep(
   id: string,
@@ -115,6 +115,7 @@ export async function confirmTotpStep(
   const matchedStep = matchTotpSteps(openApps([begun]), digits, now)[begun.id] ?? null;
   // They take long to make, and a wrong code needs none.
   const codes = matchedStep === null ? null : await newRecoveryCodes(user.id, now);
+  if (isFailure(codes)) return refused(codes);
   const notice = newNotice("factor_added", user, client, { factor: "totp" });
   const { browserId } = client;
   let isFirst = false;

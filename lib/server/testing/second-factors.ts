@@ -6,6 +6,7 @@ import { newRecoveryCodes } from "@/lib/server/factors/second-factors";
 import { newTotpSecret } from "@/lib/server/factors/totp";
 import { OPERATOR } from "@/lib/session/admin/account-management";
 import { newAuthenticator } from "@/lib/session/factors/authenticator-rows";
+import { isFailure } from "@/lib/session/failure";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import type { Installation } from "./installation";
 
@@ -60,7 +61,9 @@ export async function addPhoneApp(
 
 /** Gives a user recovery codes. @returns the codes */
 export async function addRecoveryCodes(app: Installation, userId: string): Promise<string[]> {
-  const { codes, records } = await newRecoveryCodes(userId, app.now);
+  const made = await newRecoveryCodes(userId, app.now);
+  if (isFailure(made)) throw new Error(made.code);
+  const { codes, records } = made;
   await app.db.changeSecondFactors(userId, () => ({
     outcome: null,
     changes: records.map((code) => ({ kind: "insert-recovery-code", code })),

@@ -199,4 +199,14 @@ describe("new recovery codes", () => {
     expect(decideReplaceRecoveryCodes(has([unconfirmed]), replace, NOW, {}).outcome).toEqual(needed);
     expect(decideReplaceRecoveryCodes(has(), { ...replace, usage: spent }, NOW, {}).outcome).toEqual(LIMITED);
   });
+
+  test("are asked for once nothing speaks against them", () => {
+    const without = { ...replace, recoveryCodes: null };
+    const wanting = decideReplaceRecoveryCodes(has(), without, NOW, {});
+    expect(wanting).toEqual({ outcome: "needs_recovery_codes", changes: [], events: [] });
+    expect(decideReplaceRecoveryCodes(has([]), without, NOW, {}).outcome).toMatchObject({
+      code: expect.any(String),
+    });
+    expect(decideReplaceRecoveryCodes(has(), { ...without, usage: spent }, NOW, {}).outcome).toEqual(LIMITED);
+  });
 });

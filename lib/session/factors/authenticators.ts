@@ -58,10 +58,12 @@ export interface AddedFactor {
   isFirst: boolean;
 }
 
-/** `needs_recovery_codes`: the code is right; the rule wants to be asked again, with recovery codes. */
+/** Nothing speaks against the change: the rule wants to be asked again, with recovery codes. */
+export type NeedsRecoveryCodes = "needs_recovery_codes";
+
 type ConfirmOutcome =
   | AddedFactor
-  | "needs_recovery_codes"
+  | NeedsRecoveryCodes
   | Failure<"not_found" | "invalid_code" | "factor_locked" | Limited>;
 
 /**
@@ -163,18 +165,20 @@ export function decideRemoveAuthenticator(
 /**
  * Replaces the recovery codes; the old ones are void.
  *
+ * @param command.recoveryCodes null while there are none: they take long to make, and a refusal needs none
  * @returns outcome: null when it is done; or `second_factor_needed` for a user without a second factor, `rate_limited`
  */
 export function decideReplaceRecoveryCodes(
   { authenticators }: SecondFactors,
-  command: FactorChange & { recoveryCodes: RecoveryCodeRecord[] },
+  command: FactorChange & { recoveryCodes: RecoveryCodeRecord[] | null },
   now: number,
   policy: UserLimitPolicy,
-): Decision<null | Failure<"second_factor_needed" | Limited>> {
+): Decision<null | NeedsRecoveryCodes | Failure<"second_factor_needed" | Limited>> {
   const { recoveryCodes, from, usage, notice } = command;
   if (confirmedFactors(authenticators).length === 0) return noChange(fail("second_factor_needed"));
   const counted = countUse("nameChange", { userId: from.userId, usage }, now, policy);
   if (isFailure(counted)) return noChange(counted);
+  if (!recoveryCodes) return noChange("needs_recovery_codes");
   return {
     outcome: null,
     changes: [...replaceCodes(from.userId, recoveryCodes), notice(now), ...counted],
