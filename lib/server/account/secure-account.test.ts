@@ -7,12 +7,13 @@ import { createApiKey } from "@/lib/server/organizations/organization-api-keys";
 import type { Grant } from "@/lib/server/sessions/grant";
 import { refresh } from "@/lib/server/sessions/refresh";
 import { signOut } from "@/lib/server/sessions/sessions";
+import { confirmTotpStep, startTotpStep } from "@/lib/server/sign-in/second-factor-steps";
 import { signIn } from "@/lib/server/sign-in/sign-in";
 import { granted, refusal } from "@/lib/server/testing/expectations";
 import { installOn, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { accessOf, addOrganization } from "@/lib/server/testing/organizations";
-import { addPhoneApp, addRecoveryCodes } from "@/lib/server/testing/second-factors";
+import { addPhoneApp, addRecoveryCodes, PhoneApp } from "@/lib/server/testing/second-factors";
 import { secureAccount } from "./secure-account";
 
 const NEW_PASSWORD = "another lamp in a harbour";
@@ -67,6 +68,25 @@ describe.each(engines)("$name", (engine) => {
       ]),
     );
     expect((await app.audit(ada.id)).filter((event) => event === "factor_removed")).toHaveLength(1);
+  });
+
+  test("an app that was set up to open the reported session is gone, with its recovery codes", async () => {
+    const all = await setUp();
+    const { app, ada, own } = all;
+    app.restart({ SECOND_FACTOR: "required" });
+    app.pass(MINUTE);
+    const thief = requester();
+    const begun = await signIn({ email: ada.email, password: PASSWORD, rememberMe: false }, thief);
+    if (!("attempt" in begun)) throw new Error(refusal(begun));
+    const { id } = begun.attempt;
+    thief.attemptIds.push(id);
+    const started = await startTotpStep(id, thief);
+    if ("code" in started) throw new Error(started.code);
+    const confirmed = await confirmTotpStep(id, new PhoneApp(app, started.secret).code(), thief);
+    if (!("session" in confirmed.result)) throw new Error("not signed in");
+    expect(confirmed.recoveryCodes).toHaveLength(10);
+    granted(await secure(own, confirmed.result.session.id));
+    expect(await factorsOf(all)).toEqual({ authenticators: [], recoveryCodes: [] });
   });
 
   test("the user's own factor stays, and its code is asked for", async () => {

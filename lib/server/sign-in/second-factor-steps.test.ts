@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
 import { recordStatements } from "@/db/testing/recorded-statements";
+import { changePassword } from "@/lib/server/account/account";
+import { setUserDisabled } from "@/lib/server/admin/user-commands";
 import { addPasskey, beginAddingPasskey } from "@/lib/server/factors/passkeys";
 import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { type Installation, installOn, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
@@ -93,6 +95,35 @@ describe.each(engines)("$name", (engine) => {
     expect(results.flatMap(({ recoveryCodes }) => recoveryCodes ?? [])).toHaveLength(10);
     expect((await app.db.findSecondFactors(ada.id)).recoveryCodes).toHaveLength(10);
     expect(await living(app, ada.id)).toBe(1);
+  });
+
+  test.each(["password", "account"])("a set-up under way when the %s changes adds nothing", async (what) => {
+    const app = await installOn(engine);
+    const ada = await app.addUser("Ada");
+    const own = await app.openSession(ada);
+    app.restart({ SECOND_FACTOR: "required" });
+    const [id, waiting] = [await afterPassword(), await afterPassword()];
+    const { secret } = succeeded(await startTotpStep(id, from));
+    const phone = new PhoneApp(app, secret);
+    if (what === "password") {
+      const input = {
+        currentPassword: PASSWORD,
+        newPassword: "another lamp in a harbour",
+        signOutOthers: true,
+      };
+      succeeded(await changePassword(own, own.refreshToken, input, requester()));
+    } else {
+      await setUserDisabled(ada.email, true);
+      await setUserDisabled(ada.email, false);
+    }
+    const closed = { code: "attempt_closed", details: { status: "cancelled" } };
+    expect(await confirmTotpStep(id, phone.code(), from)).toEqual({ result: closed, recoveryCodes: null });
+    expect(await startTotpStep(waiting, from)).toEqual(closed);
+    const { authenticators, recoveryCodes } = await app.db.findSecondFactors(ada.id);
+    expect([authenticators.map(({ confirmedAt }) => confirmedAt), recoveryCodes]).toEqual([[null], []]);
+    expect(await app.audit(ada.id)).not.toContain("factor_added");
+    for (const attemptId of [id, waiting])
+      expect(await app.db.findAttempt({ id: attemptId })).toMatchObject({ attempt: { status: "cancelled" } });
   });
 
   test("what cannot be a code is no guess: it writes no event, which could flood the activity", async () => {

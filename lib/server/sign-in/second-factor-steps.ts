@@ -15,11 +15,10 @@ import {
 import { newTotpSecret, totpUri } from "@/lib/server/factors/totp";
 import { newNotice } from "@/lib/server/mail/notices";
 import { type Decision, noChange } from "@/lib/session/decision";
-import { decideConfirmTotp, decideStartTotp } from "@/lib/session/factors/authenticators";
+import { decideConfirmTotp } from "@/lib/session/factors/authenticators";
 import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/factors/second-factors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { openAttempt } from "@/lib/session/sign-in/attempts";
-import { decideSecondFactor } from "@/lib/session/sign-in/later-steps";
+import { decideSecondFactor, decideStartSetUp } from "@/lib/session/sign-in/later-steps";
 import { ownCounter } from "@/lib/session/user-limits";
 import { type StepResult, takeStep } from "./attempt-steps";
 import { changeOwnAttempt, findOpenAttempt, findStepTarget } from "./attempts";
@@ -68,7 +67,7 @@ export async function submitSecondFactorCode(
 /**
  * Begins to set up an app, for a user who has to have a second factor and has none.
  *
- * @returns its secret (once) in base 32, and the address that a QR code shows; or the codes of `findStepTarget`
+ * @returns its secret (once) in base 32, and the address that a QR code shows; or the codes of `decideStartSetUp`
  */
 export async function startTotpStep(
   id: string,
@@ -76,16 +75,10 @@ export async function startTotpStep(
 ): Promise<{ secret: string; uri: string } | Failure> {
   const secret = newTotpSecret();
   const app = { id: newId(), name: appName(client), sealedSecret: sealSecret(secret, config().secrets) };
-  const { outcome } = await changeOwnAttempt({ id }, client, (found, now) => {
-    const open = openAttempt(found, client.browserId, "totp_setup", now);
-    if (isFailure(open)) return noChange<{ email: string } | Failure>(open);
-    const { account, factors } = open;
-    if (!account) return noChange(fail("not_found"));
-    const from = { userId: account.user.id, actor: actorOf(client, null) };
-    // An attempt has one unfinished set-up, and lasts ten minutes: no limit is needed.
-    const started = decideStartTotp(factors, { ...app, from, usage: null }, now, { unlimited: true });
-    return isFailure(started.outcome) ? noChange(started.outcome) : { ...started, outcome: account.user };
-  });
+  const { browserId } = client;
+  const { outcome } = await changeOwnAttempt({ id }, client, (found, now) =>
+    decideStartSetUp(found, { browserId, app, actor: actorOf(client, null) }, now),
+  );
   if (isFailure(outcome)) return outcome;
   return { secret, uri: totpUri(secret, displayEmail(outcome.email)) };
 }
@@ -124,7 +117,9 @@ export async function confirmTotpStep(
       found,
       { browserId, command: "totp_setup", opening },
       ({ factors }, at): Decision<ProvenFactor | Failure> => {
-        const from = { userId: user.id, actor: opening.session.actor };
+        // It belongs to the session that it opens: a user who reports that session gets rid of it.
+        const actor = { ...opening.session.actor, userId: user.id, sessionId: opening.session.id };
+        const from = { userId: user.id, actor };
         const command = { id: begun.id, matchedStep, recoveryCodes: codes?.records ?? [] };
         const change = { ...command, from, notice, usage: null };
         const { outcome, changes, events } = decideConfirmTotp(factors, change, at, { unlimited: true });

@@ -3,6 +3,14 @@ import { hash, InMemoryServer } from "@/lib/session/testing/in-memory-server";
 import { actorOf, DAY_MS, GRACE, POLICY } from "@/lib/session/testing/test-records";
 import { decidePasswordChange } from "./password-change";
 
+const COMMAND = {
+  verifiedHash: "hash-1",
+  passwordHash: "hash-2",
+  signOutOthers: true,
+  candidate: { hash: "x", sealed: "x" },
+  actor: actorOf("ada"),
+};
+
 /** Ada on two devices. The laptop has rotated once, so its token has a predecessor. */
 function scene() {
   const server = new InMemoryServer({ limits: { ...POLICY.limits, idle: 20 * DAY_MS } });
@@ -113,6 +121,19 @@ describe("changing the password", () => {
     ]);
   });
 
+  it("voids what was begun with the old password: attempts, codes for a new address, and reset links", () => {
+    const { server, id, second } = scene();
+    const command = { ...COMMAND, sessionId: id };
+    const { changes } = decidePasswordChange(server.store.family(hash(second)), command, server.now, POLICY);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { kind: "cancel-attempts", userId: "ada", at: server.now },
+        { kind: "cancel-challenges", userId: "ada" },
+        { kind: "revoke-tickets", userId: "ada", type: "password_reset", at: server.now },
+      ]),
+    );
+  });
+
   it("never moves the idle limit", () => {
     const { server, id, second } = scene();
     const { lastPresenceAt } = server.session(id);
@@ -125,14 +146,7 @@ describe("changing the password", () => {
     const { server, id, second } = scene();
     const family = server.store.family(hash(second));
     if (!family) throw new Error("no family");
-    const command = {
-      sessionId: id,
-      verifiedHash: "hash-1",
-      passwordHash: "hash-2",
-      signOutOthers: true,
-      candidate: { hash: "x", sealed: "x" },
-      actor: actorOf("ada"),
-    };
+    const command = { ...COMMAND, sessionId: id };
     const decide = () => decidePasswordChange({ ...family, account: null }, command, server.now, POLICY);
     expect(decide).toThrow("account");
   });

@@ -15,6 +15,7 @@ import {
 } from "@/lib/session/refresh";
 import { endSessions, forgetProviderSignIns } from "@/lib/session/revocation";
 import { rotate } from "@/lib/session/rotation";
+import { voidOpenSignIns } from "./password-reset";
 
 export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
 
@@ -64,8 +65,8 @@ export function decidePasswordChange(
       ...proven.changes,
       { kind: "update-session", id: session.id, set: { minGeneration } },
       { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
-      // A link that was asked for before would undo the change.
-      { kind: "revoke-tickets", userId: account.user.id, type: "password_reset", at: now },
+      // Whoever began something with the old password must not go on with it.
+      ...voidOpenSignIns(account.user, now),
       ...ended.changes,
       ...(command.signOutOthers ? [forgetProviderSignIns(account.user.id, null)] : []),
       ...(command.notice ? [command.notice(now)] : []),

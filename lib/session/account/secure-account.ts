@@ -20,7 +20,6 @@ import type { SessionRecord } from "@/lib/session/session";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { validation } from "@/lib/texts/en/validation";
 import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
-import { voidOpenSignIns } from "./password-reset";
 
 /** The rows of the presented token, of the reported session, and the user's second factors, read under the lock. */
 export interface ReportedSession {
@@ -106,14 +105,7 @@ export function decideSecureAccount(
   const revoked = revokeApiKeys(found, reported, change.actor, now);
   return {
     outcome: changed.outcome,
-    changes: [
-      ...given.changes,
-      ...changed.changes,
-      ...ended.changes,
-      ...removed.changes,
-      ...revoked.changes,
-      ...voidOpenSignIns(user, now),
-    ],
+    changes: [...given.changes, ...changed.changes, ...ended.changes, ...removed.changes, ...revoked.changes],
     events: [
       ...given.events,
       ...changed.events,

@@ -85,7 +85,8 @@ export function decideSetRolesByAdmin(
 }
 
 /**
- * Disables or enables an account. Disabling ends all of its sessions in the same instant; enabling brings none back.
+ * Disables or enables an account. Disabling ends all of its sessions in the same instant, and voids what was begun for it:
+ * attempts, codes and links. Enabling brings nothing back.
  *
  * @param command.actor who does it: an administrator or the operator
  */
@@ -104,7 +105,11 @@ export function decideSetDisabled(
     : { changes: [], events: [] };
   return {
     outcome: { ...user, disabledAt },
-    changes: [{ kind: "update-user", id: user.id, set: { disabledAt } }, ...ended.changes],
+    changes: [
+      { kind: "update-user", id: user.id, set: { disabledAt } },
+      ...ended.changes,
+      ...(disabled ? voidOpenSignIns(user, now) : []),
+    ],
     events: [event(disabled ? "account_disabled" : "account_enabled", user, now, actor), ...ended.events],
   };
 }

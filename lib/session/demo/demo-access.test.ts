@@ -26,6 +26,9 @@ describe("when the demo is off", () => {
         { kind: "update-session", id: session.id, set: { endedReason: "account_disabled" } },
         { kind: "revoke-tokens" },
         { kind: "forget-provider-sign-ins", userId: "ada", sessionId: null },
+        { kind: "cancel-attempts", userId: "ada" },
+        { kind: "cancel-challenges", userId: "ada" },
+        { kind: "revoke-tickets", userId: "ada", type: "password_reset" },
       ],
       events: [{ name: "account_disabled", actor: { userId: null } }, { name: "session_ended" }],
     });

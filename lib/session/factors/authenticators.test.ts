@@ -75,7 +75,11 @@ describe("confirming an app", () => {
         id: "app",
         set: { lastStep: step, lastUsedAt: NOW, failures: 0, lockedUntil: null },
       },
-      { kind: "update-authenticator", id: "app", set: { confirmedAt: NOW } },
+      {
+        kind: "update-authenticator",
+        id: "app",
+        set: { confirmedAt: NOW, addedBySessionId: "ada's session" },
+      },
       { kind: "delete-recovery-codes", userId: "ada" },
       { kind: "insert-recovery-code", code: codes[0] },
       notice(NOW),

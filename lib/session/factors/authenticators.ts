@@ -101,7 +101,7 @@ export function decideConfirmTotp(
     outcome: { authenticator: { ...app, confirmedAt: now, lastUsedAt: now }, isFirst },
     changes: [
       ...changes,
-      { kind: "update-authenticator", id, set: { confirmedAt: now } },
+      { kind: "update-authenticator", id, set: { confirmedAt: now, addedBySessionId: from.actor.sessionId } },
       ...(isFirst ? replaceCodes(from.userId, recoveryCodes ?? []) : []),
       notice(now),
       ...counted,

@@ -119,6 +119,7 @@ export interface AuthenticatorRecord {
   /** Null until its first code was right: until then it counts for nothing. */
   confirmedAt: number | null;
   lastUsedAt: number | null;
+  /** The session that set it up, or that its set-up opened. */
   addedBySessionId: string | null;
   /** Wrong codes in a row. */
   failures: number;
