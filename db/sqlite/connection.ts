@@ -51,7 +51,7 @@ export function openClient(file: string): Client {
 function keepPrivate(file: string): void {
   closeSync(openSync(file, "a", 0o600));
   for (const each of [file, `${file}-wal`, `${file}-shm`]) {
-    const mode = statSync(each, { throwIfNoEntry: false })?.mode ?? 0;
+    const mode = statSync(/* turbopackIgnore: true */ each, { throwIfNoEntry: false })?.mode ?? 0;
     if ((mode & 0o077) !== 0) chmodSync(each, 0o600);
   }
 }

@@ -20,6 +20,6 @@ export function watchFileIdentity(file: string): () => void {
 
 /** @returns device and inode, or null when there is no file */
 function identityOf(file: string): string | null {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const found = statSync(/* turbopackIgnore: true */ file, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : null;
 }

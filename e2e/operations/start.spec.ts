@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { administrator, signUpOverHttp } from "@/e2e/support/accounts";
 import { HttpBrowser } from "@/e2e/support/http-browser";
@@ -43,6 +44,17 @@ for (const [name, env, named] of refusals) {
     expect(refusal).not.toMatch(/\n +at /);
   });
 }
+
+test("what is built to be deployed has what a server reads, and nothing else of the machine that built it", () => {
+  // Besides the server: the migrations, and sources that pages show. Next copies `.env`, where there is one.
+  const needed = [".env", ".next", "db", "generated", "lib", "node_modules", "package.json", "server.js"];
+  const built = readdirSync(".next/standalone");
+  expect(built).toContain("server.js");
+  expect(
+    built.filter((name) => !needed.includes(name)),
+    "the build's warnings name the call that Next takes for one that may read any file: mark it with turbopackIgnore",
+  ).toEqual([]);
+});
 
 test("a server that is asked to stop ends although a page still has its event stream open", async () => {
   // Idle connections stay open for a minute. Of the two layouts, only the container's has this setting.

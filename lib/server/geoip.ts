@@ -77,7 +77,7 @@ function openDatabase(setting: string | null, root: string): Reader<Response> | 
     ? path.resolve(root, setting)
     : createRequire(path.join(process.cwd(), "package.json")).resolve(SHIPPED_DATABASE);
   try {
-    return new Reader(readFileSync(file));
+    return new Reader(readFileSync(/* turbopackIgnore: true */ file));
   } catch (error) {
     throw new ConfigurationError(`GEOIP_DATABASE: ${file} cannot be used: ${(error as Error).message}`);
   }

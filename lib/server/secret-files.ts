@@ -33,7 +33,7 @@ export function readSecretFiles(given: Record<string, string | undefined>): Reco
 function readSecret(variable: string, file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, "utf8").trim();
+    text = readFileSync(/* turbopackIgnore: true */ file, "utf8").trim();
   } catch (error) {
     throw new ConfigurationError(`${variable}: can't be read (${(error as NodeJS.ErrnoException).code})`);
   }

@@ -24,7 +24,11 @@ export function readSecrets(
   const howTo = "Make one with: openssl rand -base64 48";
   if (value === undefined) {
     if (production) throw new ConfigurationError(`SESSION_SECRET: is needed in production. ${howTo}`);
-    return readSecrets(storedSecret(path.join(root, "data", "session-secret")), production, root);
+    return readSecrets(
+      storedSecret(path.join(/* turbopackIgnore: true */ root, "data", "session-secret")),
+      production,
+      root,
+    );
   }
   const [first, ...older] = value.split(",").map((secret) => secret.trim());
   if (production && first && entropyOf(first) < MIN_SECRET_BITS) {
@@ -62,5 +66,5 @@ function storedSecret(file: string): string {
   } finally {
     rmSync(made, { force: true });
   }
-  return readFileSync(file, "utf8").trim();
+  return readFileSync(/* turbopackIgnore: true */ file, "utf8").trim();
 }
