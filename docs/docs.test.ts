@@ -221,13 +221,20 @@ test("what the roles and API keys of an organization may do", () => {
   expect(rowsToChange(heading, written, inForce, document)).toEqual([]);
 });
 
-test("the README and .env.example name every setting with its true default", () => {
-  const readme = rowsUnder("Configuration", readFileSync("README.md", "utf8"))
+/** The settings in the table under "Configuration", each with its default. */
+function settingsIn(text: string): [string, string][] {
+  return rowsUnder("Configuration", text.replace(/^# Configuration$/m, "## Configuration"))
     .slice(2)
     .flatMap(([names = "", values = ""]): [string, string][] => {
       const all = values.split(" · ");
       return names.split(" · ").map((name, at) => [name, all[at] ?? ""]);
     });
+}
+
+test("docs/configuration.md and .env.example name every setting with its true default, and the README some", () => {
+  const document = settingsIn(readFileSync("docs/configuration.md", "utf8"));
+  const readme = settingsIn(readFileSync("README.md", "utf8"));
+  expect(readme.length).toBeGreaterThan(3);
   const example = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
     ([, name = "", value = ""]): [string, string] => [name, value],
   );
@@ -236,20 +243,20 @@ test("the README and .env.example name every setting with its true default", () 
   const isIn = (rows: [string, string][], name: string) => rows.some(([written]) => written === name);
   expect([
     ...names
-      .filter((name) => !isIn(readme, name))
-      .map((name) => `README.md, under "Configuration": add | \`${name}\` | \`${inForce[name]}\` | |`),
+      .filter((name) => !isIn(document, name))
+      .map((name) => `docs/configuration.md: add | \`${name}\` | \`${inForce[name]}\` | |`),
     ...names
       .filter((name) => !isIn(example, name))
       .map((name) => `.env.example: add ${name}=${inForce[name]}`),
-    ...[...readme, ...example]
+    ...[...document, ...readme, ...example]
       .filter(([name]) => !names.includes(name))
       .map(
         ([name]) =>
-          `README.md and .env.example: remove ${name}; for a new setting, add it to defaults() here`,
+          `docs/configuration.md, README.md and .env.example: remove ${name}; for a new setting, add it to defaults() here`,
       ),
   ]).toEqual([]);
   // A default that depends on something else is left empty in .env.example.
-  for (const [name, value] of [...readme, ...example.filter(([, value]) => value !== "")])
+  for (const [name, value] of [...document, ...readme, ...example.filter(([, value]) => value !== "")])
     if (name in inForce) expect([name, value]).toEqual([name, inForce[name]]);
 });
 
@@ -266,6 +273,13 @@ test("docs/commands.md names every npm script, and no other", () => {
       .filter((name) => !(name in scripts))
       .map((name) => `docs/commands.md: remove the row of ${name}`),
   ]).toEqual([]);
+});
+
+test("docs/README.md names every document, and the README leads there", () => {
+  const index = readFileSync("docs/README.md", "utf8");
+  const documents = globSync("*.md", { cwd: "docs" }).filter((name) => name !== "README.md");
+  expect(documents.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+  expect(readFileSync("README.md", "utf8")).toContain("(docs/README.md)");
 });
 
 test("the documents name only files that exist", () => {

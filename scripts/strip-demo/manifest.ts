@@ -61,7 +61,6 @@ export const REPLACED: Readonly<Record<string, string>> = {
 /** Lines that go from files where a mark cannot stand, such as the rows of a table: each by a part of it. */
 export const LINES: Readonly<Record<string, readonly string[]>> = {
   ".devcontainer/devcontainer.json": ['"DEMO"'],
-  "README.md": ["| `DEMO` "],
   "biome.json": [".biome/demo.json"],
   "docs/commands.md": [
     "| `demo` ",
@@ -71,6 +70,8 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
     "| `strip-demo` ",
     "| `test:fork` ",
   ],
+  "docs/README.md": ["(demo.md)", "(session-lab.md)"],
+  "docs/configuration.md": ["| `DEMO` "],
   "docs/decisions/README.md": ["(0039-virtual-browsers-for-a-visitor.md)"],
   "docs/renamed.md": ["demo-accounts", "demo-sign-in", "printDemoAccounts", "start-demo"],
   "docs/security-policies.md": ["| `/api/demo/", "| `sandbox` ", "| `labRun` "],

@@ -25,7 +25,9 @@ test.each([
 ])("%s belongs to the demo: %s", (path, belongs) => expect(isDemoFile(path)).toBe(belongs));
 
 test("a line that the manifest names and nobody finds is an error", () => {
-  expect(() => strippedText("README.md", "# Readme\n")).toThrow("README.md: no line contains | `DEMO`");
+  expect(() => strippedText("docs/README.md", "# Documents\n")).toThrow(
+    "docs/README.md: no line contains (demo.md)",
+  );
 });
 
 /** What a file imports, as a path from the root without an ending. */

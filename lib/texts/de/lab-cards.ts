@@ -121,7 +121,7 @@ export const labCards: Translation<typeof source> = {
   },
   "stolen-bound": {
     title: "Gestohlen, aber an das Gerät gebunden",
-    rule: "Die Sitzung ist an einen Schlüssel gebunden, der Ihr Gerät nie verlässt. Ohne ihn ist das kopierte Cookie nichts wert, und Sie bemerken nichts als eine Zeile in Ihrer Aktivität.",
+    rule: "Die Sitzung ist an einen Schlüssel gebunden, der Ihr Gerät nie verlässt. Ohne ihn kann das kopierte Cookie die Sitzung nicht erneuern, und Sie bemerken nichts als eine Zeile in Ihrer Aktivität.",
     simulated: "Simuliert: der Diebstahl. Der Schlüssel ist echt, und jeder Nachweis wird geprüft.",
     claims: {
       thiefGetsNothing: "Der Dieb erhält nichts, obwohl das Token stimmt",

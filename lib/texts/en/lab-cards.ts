@@ -122,7 +122,7 @@ export const labCards = {
   },
   "stolen-bound": {
     title: "Stolen, but bound to the device",
-    rule: "The session is bound to a key that never leaves your device. The copied cookie is worth nothing without it, and you notice nothing but a line in your activity.",
+    rule: "The session is bound to a key that never leaves your device. Without it, the copied cookie can’t renew the session, and you notice nothing but a line in your activity.",
     simulated: "Simulated: the theft. The key is a real one, and each proof is checked.",
     claims: {
       thiefGetsNothing: "The thief gets nothing, though the token is right",
