@@ -1,9 +1,10 @@
-import { LogOut, UserRoundPlus } from "lucide-react";
+import { LogOut, UserRoundPlus } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { signOutAction, switchAccountAction } from "@/app/account-actions";
 import { Avatar } from "@/app/ui/account/avatar";
 import { Identity } from "@/app/ui/account/identity";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { AccountView, UserView } from "@/lib/session/contract";
 import { accountUrl, addAccountUrl } from "@/lib/session/login-url";
 
@@ -41,7 +42,7 @@ export function AccountMenuItems({ user, sessionId, others, provider }: AccountM
         ))}
         <li>
           <a href={addAccountUrl(null)} className={ITEM}>
-            <UserRoundPlus aria-hidden className={ICON} />
+            <SvgIcon icon={UserRoundPlus} className={ICON} />
             {t.addAnother}
           </a>
         </li>
@@ -100,7 +101,7 @@ function SignOutForm({ sessionId, atProvider, children }: SignOutFormProps) {
       {atProvider && <input type="hidden" name="provider" value="yes" />}
       {sessionId && <input type="hidden" name="sessionId" value={sessionId} />}
       <button type="submit" className={ITEM}>
-        <LogOut aria-hidden className={ICON} />
+        <SvgIcon icon={LogOut} className={ICON} />
         {children}
       </button>
     </form>

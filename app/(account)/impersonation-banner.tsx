@@ -1,6 +1,7 @@
-import { Eye } from "lucide-react";
+import { Eye } from "lucide";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 import { ActorWatch } from "./actor-watch";
@@ -18,7 +19,7 @@ export function ImpersonationBanner({ user, session }: SessionSnapshot) {
       <ActorWatch />
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-2.5 sm:px-8">
         <p className="flex min-w-0 grow basis-72 gap-3 text-[0.9375rem] leading-snug">
-          <Eye aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />
+          <SvgIcon icon={Eye} className="mt-px size-[1.125rem] shrink-0" />
           <span className="wrap-anywhere">
             {t.text({
               administrator: <bdi className="font-medium">{impersonator.name}</bdi>,

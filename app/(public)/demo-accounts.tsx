@@ -1,8 +1,9 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import { useTexts } from "#texts";
 import { ClientTexts } from "@/app/client-texts";
 import { DemoSignIn } from "@/app/ui/auth/demo-sign-in";
 import { buttonClass } from "@/app/ui/button";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { DEMO_ACCOUNT_NAMES, DEMO_ACCOUNTS } from "@/lib/session/demo/demo-accounts";
 import { getAccounts, isBrowserFull } from "@/lib/web/pages/accounts";
 import { getTexts } from "@/lib/web/pages/texts";
@@ -25,8 +26,8 @@ export function DemoAccounts({ returnTo }: { returnTo: string }) {
       </ClientTexts>
       <details className="group text-sm">
         <summary className="-my-1.5 flex w-fit list-none items-center gap-1 py-1.5 text-muted hover:text-ink">
-          <ChevronRight
-            aria-hidden
+          <SvgIcon
+            icon={ChevronRight}
             className="-ms-1 size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
           />
           {t.passwords}

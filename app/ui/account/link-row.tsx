@@ -1,6 +1,7 @@
-import { ArrowRight } from "lucide-react";
+import { ArrowRight } from "lucide";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 /** A row that links to another page, with a line about that page. */
 export function LinkRow({ href, title, children }: { href: string; title: string; children: ReactNode }) {
@@ -14,8 +15,8 @@ export function LinkRow({ href, title, children }: { href: string; title: string
         <span className="block font-medium">{title}</span>
         <span className="block text-sm text-muted">{children}</span>
       </span>
-      <ArrowRight
-        aria-hidden
+      <SvgIcon
+        icon={ArrowRight}
         className="size-4 shrink-0 text-muted transition-transform group-hover:translate-x-0.5 rtl:-scale-x-100"
       />
     </Link>

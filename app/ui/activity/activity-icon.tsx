@@ -6,12 +6,12 @@ import {
   Download,
   Eye,
   Hand,
+  type IconNode,
   KeyRound,
   LifeBuoy,
   Link2,
   LogIn,
   LogOut,
-  type LucideIcon,
   MailCheck,
   MailPlus,
   MailX,
@@ -28,10 +28,11 @@ import {
   UserMinus,
   UserPen,
   UserPlus,
-} from "lucide-react";
+} from "lucide";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { AuditEventName } from "@/lib/session/audit-events";
 
-const ICON: Record<AuditEventName, LucideIcon> = {
+const ICON: Record<AuditEventName, IconNode> = {
   signed_up: UserPlus,
   signed_in: LogIn,
   signed_in_new_browser: MonitorCheck,
@@ -87,11 +88,10 @@ const ICON: Record<AuditEventName, LucideIcon> = {
 
 /** The icon of an audit event. Decorative: the sentence beside it says the same. */
 export function ActivityIcon({ event, alarming }: { event: AuditEventName; alarming: boolean }) {
-  const Icon = ICON[event];
   const colour = alarming ? "bg-danger-soft text-danger" : "bg-sunken text-muted";
   return (
     <span className={`grid size-9 shrink-0 place-items-center rounded-full ${colour}`}>
-      <Icon aria-hidden className="size-[1.0625rem] rtl:-scale-x-100" strokeWidth={1.75} />
+      <SvgIcon icon={ICON[event]} className="size-[1.0625rem] rtl:-scale-x-100 stroke-[1.75]" />
     </span>
   );
 }

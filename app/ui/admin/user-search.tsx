@@ -1,6 +1,7 @@
-import { Search } from "lucide-react";
+import { Search } from "lucide";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 /** The search form of the accounts page. It sends a GET request, so a search has an address of its own. */
 export function UserSearch({ query }: { query: string }) {
@@ -9,7 +10,7 @@ export function UserSearch({ query }: { query: string }) {
     <search>
       <form action="/admin" className="flex gap-2">
         <div className="relative grow">
-          <Search aria-hidden className="absolute inset-y-0 start-3.5 my-auto size-4 text-muted" />
+          <SvgIcon icon={Search} className="absolute inset-y-0 start-3.5 my-auto size-4 text-muted" />
           <input
             type="search"
             name="query"

@@ -1,5 +1,6 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { OutboxMessageView } from "@/lib/session/demo/demo-schemas";
 
 interface Props {
@@ -34,8 +35,8 @@ export function DemoMessage({ message, sent }: Props) {
         )}
         <details className="group mt-4">
           <summary className="flex w-fit items-center gap-1 text-sm text-muted hover:text-ink">
-            <ChevronRight
-              aria-hidden
+            <SvgIcon
+              icon={ChevronRight}
               className="-ms-1 size-4 transition-transform group-open:rotate-90 motion-reduce:transition-none rtl:-scale-x-100"
             />
             {t.whole}

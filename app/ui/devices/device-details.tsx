@@ -1,11 +1,12 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { browserWithVersion, systemWithVersion } from "@/app/ui/format/device";
 import { deviceKind } from "@/app/ui/format/device-kind";
 import { endInWords } from "@/app/ui/format/lifetime";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { useNow } from "@/app/ui/time/now";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView } from "@/lib/session/contract";
@@ -36,8 +37,8 @@ export function DeviceDetails({ session, name, organization, timeline }: Props) 
       {...details}
     >
       <summary className="ms-auto flex min-h-9 w-fit items-center gap-1 rounded text-sm text-muted hover:text-ink">
-        <ChevronRight
-          aria-hidden
+        <SvgIcon
+          icon={ChevronRight}
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         <span>

@@ -1,11 +1,12 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search } from "lucide";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTexts } from "#texts";
 import { rememberPlace } from "@/app/ui/feedback/focus-place";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { Panel } from "@/app/ui/shell/panel";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { SessionView } from "@/lib/session/contract";
 import type { Texts } from "@/lib/texts/catalogue";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
@@ -109,7 +110,7 @@ function Filter({ query, onQuery }: { query: string; onQuery: (query: string) =>
   const t = useTexts("devices");
   return (
     <div className="relative max-sm:w-full noscript:hidden">
-      <Search aria-hidden className="absolute inset-y-0 start-3 my-auto size-4 text-muted" />
+      <SvgIcon icon={Search} className="absolute inset-y-0 start-3 my-auto size-4 text-muted" />
       <input
         type="search"
         aria-label={t.filterLabel}

@@ -1,10 +1,11 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import { useTexts } from "#texts";
 import { deviceIdentity, deviceName, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import { SessionEndSentence } from "@/app/ui/time/session-end-text";
 import type { EndedSessionView } from "@/lib/session/contract";
@@ -32,7 +33,7 @@ export function EndedList({ sessions, names }: Props) {
       {rest.length > 0 && (
         <details className="group border-t border-line">
           <summary className="flex items-center gap-1 rounded-b-2xl px-5 py-3.5 text-sm text-muted hover:text-ink group-open:hidden">
-            <ChevronRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+            <SvgIcon icon={ChevronRight} className="size-3.5 rtl:-scale-x-100" />
             {t.showMore({ count: rest.length })}
           </summary>
           <Rows sessions={rest} names={names} />
@@ -89,8 +90,8 @@ function EndedTimeline({ id, name }: { id: string; name: string }) {
   return (
     <details className="group mt-1 min-w-0 sm:col-span-2" {...details}>
       <summary className="inline-flex items-center gap-1 rounded text-sm text-muted hover:text-ink">
-        <ChevronRight
-          aria-hidden
+        <SvgIcon
+          icon={ChevronRight}
           className="size-3.5 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         <span>

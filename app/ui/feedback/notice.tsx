@@ -1,5 +1,6 @@
-import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import { CircleAlert, CircleCheck, Info } from "lucide";
 import type { ComponentProps } from "react";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 // The transparent border below becomes visible in forced colours (Windows high contrast), which have no backgrounds.
 const TONE = {
@@ -18,13 +19,13 @@ export function Notice({
   children,
   ...rest
 }: { tone: keyof typeof TONE } & ComponentProps<"div">) {
-  const { icon: Icon, className: toneClass } = TONE[tone];
+  const { icon, className: toneClass } = TONE[tone];
   return (
     <div
       className={`flex gap-3 rounded-xl border border-transparent px-4 py-3.5 text-[0.9375rem] leading-snug ${toneClass} ${className}`}
       {...rest}
     >
-      <Icon aria-hidden className="mt-px size-[1.125rem] shrink-0" strokeWidth={2} />
+      <SvgIcon icon={icon} className="mt-px size-[1.125rem] shrink-0" />
       <div className="min-w-0 grow">{children}</div>
     </div>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { Toast } from "@base-ui/react/toast";
-import { X } from "lucide-react";
+import { X } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 /**
  * Provides `useToast()` to everything below it. Toasts appear at the lower edge and cover no control for long. What stays at
@@ -39,7 +40,7 @@ function Toasts() {
         aria-label={t.closeMessage}
         className="rounded-lg p-1.5 opacity-70 outline-offset-0 hover:opacity-100 focus-visible:outline-canvas"
       >
-        <X aria-hidden className="size-4" />
+        <SvgIcon icon={X} className="size-4" />
       </Toast.Close>
     </Toast.Root>
   ));

@@ -1,9 +1,10 @@
 "use client";
 
-import { Pencil } from "lucide-react";
+import { Pencil } from "lucide";
 import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { RenameForm } from "./rename-form";
 
 interface Props {
@@ -50,7 +51,7 @@ export function RenamableName({ name, label, identity, isOffline = false, onRena
         onClick={() => setRenaming(true)}
         className="-ms-7 me-0.5 -my-1 rounded-lg align-middle p-1.5 text-muted outline-offset-0 hover:bg-sunken hover:text-ink disabled:opacity-0 in-[body:has([data-acting])]:hidden noscript:hidden"
       >
-        <Pencil aria-hidden className="size-3.5" />
+        <SvgIcon icon={Pencil} className="size-3.5" />
       </button>
       {children}
     </div>

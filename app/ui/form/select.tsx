@@ -1,5 +1,6 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide";
 import type { ComponentProps } from "react";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 interface Props extends ComponentProps<"select"> {
   options: readonly { value: string; label: string }[];
@@ -23,8 +24,8 @@ export function Select({ options, look = "regular", className = "", ...select }:
           </option>
         ))}
       </select>
-      <ChevronDown
-        aria-hidden
+      <SvgIcon
+        icon={ChevronDown}
         className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-muted"
       />
     </span>

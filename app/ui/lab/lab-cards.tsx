@@ -1,9 +1,10 @@
 "use client";
 
-import { Play } from "lucide-react";
+import { Play } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { ScenarioCard, type ScenarioProps } from "./scenario-card";
 import { NOT_RUN, useLabRun } from "./use-lab-run";
 
@@ -25,7 +26,7 @@ export function LabCards({ groups }: { groups: ScenarioGroupProps[] }) {
     <>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button aria-disabled={running !== null} onClick={() => void runAll(ids)}>
-          <Play aria-hidden="true" className="size-4" strokeWidth={2} />
+          <SvgIcon icon={Play} className="size-4" />
           <span>{running === "all" ? t.status.running : t.runAll}</span>
         </Button>
         <p role="status" className="text-muted tabular-nums">

@@ -1,7 +1,8 @@
-import { Check, Drama, Laptop, type LucideIcon, Play, Smartphone, X } from "lucide-react";
+import { Check, Drama, type IconNode, Laptop, Play, Smartphone, X } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { LaneName } from "@/lib/demo/lab/timeline";
 import { LANE_PLACE, LANES } from "./lane-marks";
 import { TimelineList } from "./timeline-list";
@@ -25,7 +26,7 @@ interface Props extends Omit<ScenarioProps, "id"> {
   code: ReactNode;
 }
 
-const LANE_ICON: Record<LaneName, LucideIcon> = { you: Laptop, phone: Smartphone, thief: Drama };
+const LANE_ICON: Record<LaneName, IconNode> = { you: Laptop, phone: Smartphone, thief: Drama };
 
 /** One scenario: its rule, a button that runs it, and the timeline of its last run. */
 export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounced, onRun, code }: Props) {
@@ -41,7 +42,7 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button variant="quiet" size="small" aria-disabled={isBusy} onClick={onRun}>
-            <Play aria-hidden="true" className="size-3.5" strokeWidth={2} />
+            <SvgIcon icon={Play} className="size-3.5" />
             <span>
               <span>{events.length > 0 && status !== "running" ? t.runAgain : t.run}</span>
               <span className="sr-only">: {title}</span>
@@ -66,11 +67,11 @@ export function ScenarioCard({ title, rule, simulated, result, isBusy, isAnnounc
 
 function StatusText({ status }: { status: LabStatus }) {
   const t = useTexts("lab").status;
-  const Icon = status === "passed" ? Check : status === "failed" ? X : null;
+  const icon = status === "passed" ? Check : status === "failed" ? X : null;
   const colour = status === "passed" ? "text-accent" : status === "failed" ? "text-danger" : "text-muted";
   return (
     <span className={`flex items-center gap-1.5 ${colour}`}>
-      {Icon && <Icon aria-hidden="true" className="size-4" strokeWidth={2.5} />}
+      {icon && <SvgIcon icon={icon} className="size-4 stroke-[2.5]" />}
       <span>{status === "idle" ? "" : t[status]}</span>
     </span>
   );
@@ -80,16 +81,13 @@ function StatusText({ status }: { status: LabStatus }) {
 function LaneHeads() {
   return (
     <span aria-hidden="true" className="relative block h-6 w-21">
-      {LANES.map((lane) => {
-        const Icon = LANE_ICON[lane];
-        return (
-          <Icon
-            key={lane}
-            strokeWidth={1.75}
-            className={`absolute -ms-2 size-4 ${LANE_PLACE[lane]} ${lane === "thief" ? "text-danger" : "text-muted"}`}
-          />
-        );
-      })}
+      {LANES.map((lane) => (
+        <SvgIcon
+          key={lane}
+          icon={LANE_ICON[lane]}
+          className={`absolute -ms-2 size-4 stroke-[1.75] ${LANE_PLACE[lane]} ${lane === "thief" ? "text-danger" : "text-muted"}`}
+        />
+      ))}
     </span>
   );
 }

@@ -1,9 +1,10 @@
-import { Check, Clock, X } from "lucide-react";
+import { Check, Clock, X } from "lucide";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { LabEvent } from "@/lib/demo/lab/timeline";
 import { LaneMarks } from "./lane-marks";
 
-const ICON = { "aria-hidden": true, className: "mt-1 size-4 shrink-0", strokeWidth: 2.25 } as const;
+const ICON = "mt-1 size-4 shrink-0 stroke-[2.25]";
 
 /**
  * What happened in a run, one line for each step. The lanes are for the eye: each line says in words which device it was.
@@ -32,14 +33,14 @@ function EventText({ event: { kind, text, held } }: { event: LabEvent }) {
   if (kind === "time")
     return (
       <span className="flex gap-2 py-1 text-muted">
-        <Clock {...ICON} />
+        <SvgIcon icon={Clock} className={ICON} />
         {text}
       </span>
     );
   if (kind === "check")
     return (
       <span className={`flex gap-2 py-1 font-medium ${held ? "text-accent" : "text-danger"}`}>
-        {held ? <Check {...ICON} /> : <X {...ICON} />}
+        {held ? <SvgIcon icon={Check} className={ICON} /> : <SvgIcon icon={X} className={ICON} />}
         <span>
           <span className="sr-only">{held ? t.held : t.notHeld}</span> <span>{text}</span>
         </span>

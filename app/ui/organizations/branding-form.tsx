@@ -1,12 +1,13 @@
 "use client";
 
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck } from "lucide";
 import { useState } from "react";
 import { useLanguage, useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { toFieldErrors } from "@/app/ui/format/error-message";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { contrastInThemes, hasEnoughContrast, MIN_CONTRAST } from "@/lib/session/organizations/branding";
 import { PRODUCT_NAME } from "@/lib/session/product";
 import { numberFormat } from "@/lib/texts/formats";
@@ -112,7 +113,6 @@ function Contrasts({ color }: { color: string }) {
     <ul className="grid gap-2 sm:grid-cols-2">
       {THEMES.map((theme) => {
         const isEnough = found[theme] >= MIN_CONTRAST;
-        const Icon = isEnough ? CircleCheck : CircleAlert;
         return (
           <li
             key={theme}
@@ -124,7 +124,10 @@ function Contrasts({ color }: { color: string }) {
             </svg>
             <span className="grow">{tTheme[theme]}</span>
             <span className="flex items-center gap-1.5 tabular-nums">
-              <Icon aria-hidden className={`size-4 ${isEnough ? "text-accent" : "text-danger"}`} />
+              <SvgIcon
+                icon={isEnough ? CircleCheck : CircleAlert}
+                className={`size-4 ${isEnough ? "text-accent" : "text-danger"}`}
+              />
               {numberFormat(language, { maximumFractionDigits: 1 }).format(
                 Math.floor(found[theme] * 10) / 10,
               )}

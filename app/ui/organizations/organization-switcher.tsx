@@ -1,9 +1,10 @@
 "use client";
 
-import { Building2, Check } from "lucide-react";
+import { Building2, Check } from "lucide";
 import { type ReactNode, useState } from "react";
 import { useTexts } from "#texts";
 import { errorMessage, type FormError, toFormError } from "@/app/ui/format/error-message";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { useApiData } from "@/lib/client/react/use-api-data";
 import { useSession } from "@/lib/client/react/use-session";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
@@ -122,7 +123,6 @@ interface ChoiceProps {
 }
 
 function Choice({ name, isCurrent, isPending, onChoose }: ChoiceProps) {
-  const Icon = isCurrent ? Check : Building2;
   return (
     <li>
       <button
@@ -132,8 +132,8 @@ function Choice({ name, isCurrent, isPending, onChoose }: ChoiceProps) {
         aria-disabled={isPending}
         onClick={() => !isCurrent && onChoose()}
       >
-        <Icon
-          aria-hidden
+        <SvgIcon
+          icon={isCurrent ? Check : Building2}
           className={`mx-1.5 size-4 shrink-0 ${isCurrent ? "text-ink" : "text-muted opacity-40"}`}
         />
         <bdi className={`min-w-0 truncate ${isCurrent ? "font-medium" : ""}`}>{name}</bdi>

@@ -1,9 +1,10 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import { useState } from "react";
 import { useTexts } from "#texts";
 import { useOffline } from "@/app/ui/feedback/use-offline";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { Organization } from "@/lib/client/react/use-organization";
 import type { WorkspaceView } from "@/lib/session/organizations/organization-contract";
 import type { WorkspaceRole } from "@/lib/session/organizations/organization-records";
@@ -56,8 +57,8 @@ export function WorkspaceRow({ workspace, role, organization, userId, open, post
             onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
           >
             <summary className="inline-flex min-h-8 items-center gap-1 rounded-lg text-sm text-muted outline-offset-1 hover:text-ink">
-              <ChevronRight
-                aria-hidden
+              <SvgIcon
+                icon={ChevronRight}
                 className="size-3.5 transition-transform group-open/members:rotate-90 rtl:-scale-x-100"
               />
               <span>{t.workspaces.members({ of })}</span>

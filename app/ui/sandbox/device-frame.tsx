@@ -1,6 +1,7 @@
-import { Laptop, Smartphone } from "lucide-react";
+import { Laptop, Smartphone } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { SandboxDevice } from "@/lib/session/demo/sandbox-user";
 
 const ICON = { laptop: Laptop, phone: Smartphone } as const;
@@ -20,7 +21,6 @@ interface Props {
 /** A device in miniature. Its screen keeps its height, so nothing on the page moves. */
 export function DeviceFrame({ device, note, children }: Props) {
   const t = useTexts("sandbox");
-  const Icon = ICON[device];
   return (
     <section aria-label={t[device]} className="flex min-w-0 flex-col">
       <div
@@ -29,7 +29,7 @@ export function DeviceFrame({ device, note, children }: Props) {
         {children}
       </div>
       <p className="mt-3 flex items-center justify-center gap-1.5 text-sm text-muted">
-        <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+        <SvgIcon icon={ICON[device]} className="size-4 stroke-[1.75]" />
         {t[device]}
         {note && <span>· {note}</span>}
       </p>

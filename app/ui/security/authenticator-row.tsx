@@ -1,11 +1,12 @@
 "use client";
 
-import { Fingerprint, RectangleEllipsis } from "lucide-react";
+import { Fingerprint, RectangleEllipsis } from "lucide";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
 import { RenamableName } from "@/app/ui/form/renamable-name";
 import { authenticatorKind } from "@/app/ui/format/authenticator";
 import { InlineList } from "@/app/ui/shell/inline-list";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { ExactTime, RelativeTime } from "@/app/ui/time/relative-time";
 import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 
@@ -24,12 +25,11 @@ export function AuthenticatorRow({ authenticator, onRename, onRemove }: Authenti
   const { type, name, createdAt, lastUsedAt } = authenticator;
   const t = useTexts("security").factor;
   const kind = authenticatorKind(authenticator, tAuthenticator);
-  const Icon = ICON[type];
 
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:px-6">
       <span className="grid size-11 shrink-0 place-items-center self-start rounded-xl bg-sunken">
-        <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.5} />
+        <SvgIcon icon={ICON[type]} className="size-[1.375rem] stroke-[1.5]" />
       </span>
       <div className="min-w-0">
         <RenamableName

@@ -1,6 +1,7 @@
-import { LifeBuoy } from "lucide-react";
+import { LifeBuoy } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** Recovery codes that a user gets at once. */
@@ -14,7 +15,7 @@ export function RecoveryCodesRow({ left, children }: { left: number; children: R
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 border-t border-line px-5 py-4 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:px-6">
       <span className="grid size-11 shrink-0 place-items-center self-start rounded-xl bg-sunken">
-        <LifeBuoy aria-hidden className="size-[1.375rem]" strokeWidth={1.5} />
+        <SvgIcon icon={LifeBuoy} className="size-[1.375rem] stroke-[1.5]" />
       </span>
       <div className="min-w-0">
         <h3 className="leading-6">{t.title}</h3>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fingerprint } from "lucide-react";
+import { Fingerprint } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
@@ -8,6 +8,7 @@ import { DialogActions } from "@/app/ui/feedback/dialog";
 import { Notice } from "@/app/ui/feedback/notice";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { StepUpWays } from "@/lib/session/sign-in/sign-in-contract";
 import type { Texts } from "@/lib/texts/catalogue";
 
@@ -61,7 +62,7 @@ function PasskeyButton({ isPending, isSecond = false }: { isPending: boolean; is
       aria-disabled={isPending}
       {...(isSecond && { variant: "plain", className: "mt-3 w-full" })}
     >
-      <Fingerprint aria-hidden className="size-4" />
+      <SvgIcon icon={Fingerprint} className="size-4" />
       <span>{isSecond ? t.usePasskeyInstead : t.usePasskey}</span>
     </Button>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fingerprint } from "lucide-react";
+import { Fingerprint } from "lucide";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
@@ -9,6 +9,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { Field } from "@/app/ui/form/field";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { SecondFactor } from "@/lib/session/sign-in/sign-in-contract";
 
 interface Props {
@@ -76,7 +77,7 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
           aria-disabled={isPending}
           className="mt-3 w-full"
         >
-          <Fingerprint aria-hidden className="size-4" />
+          <SvgIcon icon={Fingerprint} className="size-4" />
           {t.usePasskeyInstead}
         </Button>
       )}

@@ -1,11 +1,16 @@
-import { Monitor, Moon, Sun } from "lucide-react";
+import { Monitor, Moon, Sun } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import type { Theme } from "@/app/ui/theme/theme";
 import { ThemeSwitch } from "@/app/ui/theme/theme-switch";
 
-const ICON = { "aria-hidden": true, className: "size-4", strokeWidth: 1.75 } as const;
-const ICONS = { system: <Monitor {...ICON} />, light: <Sun {...ICON} />, dark: <Moon {...ICON} /> };
+const ICON = "size-4 stroke-[1.75]";
+const ICONS = {
+  system: <SvgIcon icon={Monitor} className={ICON} />,
+  light: <SvgIcon icon={Sun} className={ICON} />,
+  dark: <SvgIcon icon={Moon} className={ICON} />,
+};
 
 interface Props {
   theme: Theme;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fingerprint, RectangleEllipsis } from "lucide-react";
+import { Fingerprint, RectangleEllipsis } from "lucide";
 import { useState } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
@@ -10,6 +10,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 import { usePasskeySupport } from "@/app/ui/sign-in/use-passkey-support";
+import { SvgIcon } from "@/app/ui/svg-icon";
 
 export interface FactorForm {
   /** Takes the form before hydration and without JavaScript. */
@@ -61,12 +62,12 @@ export function AddFactor({ action, posted, onApp, onPasskey, isFirst }: Props) 
       <div className="flex flex-wrap gap-2">
         {hasPasskeys && (
           <Button type="submit" name="step" value="passkey" variant={variant} aria-disabled={isPending}>
-            <Fingerprint aria-hidden className="size-4 max-sm:hidden" />
+            <SvgIcon icon={Fingerprint} className="size-4 max-sm:hidden" />
             {label("passkey", t.addPasskey)}
           </Button>
         )}
         <Button type="submit" name="step" value="begin-app" variant="quiet" aria-disabled={isPending}>
-          <RectangleEllipsis aria-hidden className="size-4 max-sm:hidden" />
+          <SvgIcon icon={RectangleEllipsis} className="size-4 max-sm:hidden" />
           {label("begin-app", t.addApp)}
         </Button>
       </div>
