@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
+import { flushSync } from "react-dom";
 import { Avatar } from "@/app/ui/account/avatar";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
 import { useAuth } from "@/lib/client/react/use-auth";
@@ -38,12 +39,15 @@ export function AccountMenu({ language, label, others, provider, children }: Pro
   const client = useAuthClient();
   const loadMenu = () => withLaterTexts(import("./live-account-menu"), language);
   // Without it the menu still works, as it does without JavaScript.
-  const load = () => void loadMenu().then(show, () => {});
+  const load = () => live ?? void loadMenu().then(show, () => {});
 
-  /** Waits while the user presses an item. Replacing the menu then would remove the item before the click. */
+  /**
+   * Waits while the user presses an item: replacing the menu then would remove the item before the click. It is replaced at
+   * once, so that no press comes between the look and that.
+   */
   function show(part: LiveMenu) {
     if (document.querySelector("#account-menu :active")) setTimeout(show, 100, part);
-    else setLive(part);
+    else flushSync(() => setLive(part));
   }
 
   /** A sign-out of the whole browser must succeed also while no more code can be loaded, and no server reached. */

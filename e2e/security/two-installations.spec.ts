@@ -2,7 +2,6 @@ import { signOut } from "@/e2e/support/account-menu";
 import { signUpOverHttp } from "@/e2e/support/accounts";
 import { submitSignIn } from "@/e2e/support/forms";
 import { sharedServer } from "@/e2e/support/http-test";
-import { waitForHydratedPage } from "@/e2e/support/hydration";
 import { expect, test } from "@/e2e/support/test";
 
 test.use({ settings: { env: { COOKIE_PREFIX: "second_" } } });
@@ -20,7 +19,6 @@ test("two installations on one host name: signing in and out of one does not cha
   }
   const names = (await context.cookies()).map(({ name }) => name);
   expect(names.filter((name) => name.startsWith("second_"))).toHaveLength(3);
-  await waitForHydratedPage(page);
   await signOut(page);
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   await page.goto(`${sharedServer().url}/dashboard`);

@@ -10,11 +10,12 @@ import { useAuthClient } from "@/lib/client/react/auth-provider";
  * script hides the page on the way in and reloads it on the way out.
  *
  * Users also type before hydration, and React then restores the server's value. The script notes the early text of a
- * draft field in an attribute of the field. It listens in the capture phase, because React stops events at the document
- * while it hydrates.
+ * draft field in an attribute of the field. It listens for that in the capture phase, because React stops `input` events
+ * at the document while it hydrates.
  *
  * A form with `data-leaves-page` that a user submits before hydration has its answer on the way when the page's scripts
- * start. The script leaves a mark for `useMarkLeaving`.
+ * start. The script leaves a mark for `useMarkLeaving`. It looks after React, which may listen already while the page is
+ * not yet marked as hydrated, and prevents what it sends itself.
  *
  * The server cannot know the reader's time zone. The script keeps it in a cookie for the next page.
  */
@@ -23,10 +24,10 @@ export const PRE_HYDRATION_SCRIPT = `{
   addEventListener("input", ({ target }) => {
     if (!root.hasAttribute("data-hydrated") && target.matches("[data-draft]")) target.dataset.typed = target.value;
   }, true);
-  addEventListener("submit", ({ target }) => {
-    if (!root.hasAttribute("data-hydrated") && target.matches("[data-leaves-page]"))
+  addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (!defaultPrevented && !root.hasAttribute("data-hydrated") && target.matches("[data-leaves-page]"))
       root.toggleAttribute("data-leaving", true);
-  }, true);
+  });
   for (const type of ["pagehide", "pageshow"]) addEventListener(type, ({ persisted }) => {
     if (!persisted || root.hasAttribute("data-hydrated")) return;
     if (type === "pagehide") root.toggleAttribute("data-blank", true);

@@ -114,8 +114,8 @@ export interface AuthClient {
   /** Leaves for the login page, which comes back to `returnTo` (this page). */
   loginWithRedirect(returnTo?: string): void;
   /**
-   * The browser loads another document, for a form that this page has posted. Until then the tab leaves for no other, and
-   * if its session ends, shows nothing.
+   * The browser loads another document, for a form that this page has posted. Until then, and for ten seconds at most, the
+   * tab leaves for no other, and if its session ends, shows nothing.
    */
   markLeaving(): void;
   clearError(): void;

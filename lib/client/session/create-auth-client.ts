@@ -15,6 +15,9 @@ import { createSessionManager } from "./session-manager";
 import { createStepUp } from "./step-up";
 import { announceSessionsChanged, subscribeSessionEvents } from "./stream-subscription";
 
+/** How long a form that leaves the page waits for its answer, before the tab no longer counts on that. */
+const FORM_TIMEOUT_MS = 10_000;
+
 /** @param browser what the client runs in */
 export function createAuthClient(browser: Environment, options: ClientOptions): AuthClient {
   const connection = createConnection(browser);
@@ -83,7 +86,10 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     cancelReauthentication: stepUp.cancel,
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
-    markLeaving: () => manager.dispatch({ type: "leaving" }),
+    markLeaving() {
+      manager.dispatch({ type: "leaving" });
+      env.after(FORM_TIMEOUT_MS, () => manager.dispatch({ type: "stayed" }));
+    },
     clearError: () => store.set({ error: null }),
     notifySessionsChanged,
     hydrate({ user, session }) {

@@ -92,6 +92,19 @@ describe("this tab's own sign-out", () => {
       ],
     ],
     [
+      "done leaves also a page that a form was about to leave",
+      { ...planned, isNavigating: true },
+      { type: "signed-out", reason: "signed_out", path: "/login" },
+      calm,
+      { ...OUT, isNavigating: false },
+      [
+        ...gone("signed_out"),
+        ["post", "signed-out"],
+        ["emit", "logout", undefined],
+        ["leaveWhenOnline", "/login"],
+      ],
+    ],
+    [
       "settled after that does nothing more",
       { ...visitor, plannedEnd: "signed_out" },
       { type: "sign-out-settled" },

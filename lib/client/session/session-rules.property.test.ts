@@ -5,6 +5,8 @@ import { type Step, step, Walk } from "./session-walk.fixture";
 
 /** How long a blank page may stay where it is while the server can be reached. */
 const PATIENCE_MS = 5_000;
+/** How long it may wait for the answer to its own form before. */
+const FORM_PATIENCE_MS = 10_000;
 
 /** The tab calls while it is offline, and hears of the end when its call is answered. */
 const HEARS_LATE: Step[] = [
@@ -32,6 +34,20 @@ const SIGNED_OUT_OFFLINE: Step[] = [
   { what: "check", tab: 0, pauseMs: 0 },
 ];
 
+/** The user posts a form that leaves the page, and the browser stays: the user stopped it, or the answer was no page. */
+const STAYED: Step[] = [
+  { what: "post a form in vain", tab: 0, pauseMs: 0 },
+  { what: "sign out here", tab: 0, pauseMs: 0 },
+];
+
+/** The tab takes its session for ended while it cannot ask. Then it can, and hears that the session lives. */
+const TOOK_FOR_ENDED: Step[] = [
+  { what: "offline", tab: 0, pauseMs: 0 },
+  { what: "forged end", tab: 1, pauseMs: 0 },
+  { what: "online", tab: 0, pauseMs: 0 },
+  { what: "check", tab: 1, pauseMs: 0 },
+];
+
 test.each([
   ["page", "pwd"],
   ["in-place", "pwd"],
@@ -51,7 +67,8 @@ test.each([
 
         browser.isOffline = false;
         for (const [index, tab] of tabs.entries()) if (walk.stored[index]) tab.restoreFromBfcache();
-        await browser.clock.advance(PATIENCE_MS);
+        const hasPosted = steps.some(({ what }) => what === "post a form in vain");
+        await browser.clock.advance(PATIENCE_MS + (hasPosted ? FORM_PATIENCE_MS : 0));
         expect([0, 1, 2].filter((index) => walk.isAtDeadEnd(index))).toEqual([]);
         for (const { ends } of tabs) expect(ends.length).toBeLessThanOrEqual(walk.sessions);
 
@@ -68,7 +85,10 @@ test.each([
           if (ends.length > (walk.endsBeforeSignIn[index] ?? 0)) expect(client.state.get().user).toBeNull();
         }
       }),
-      { numRuns: 150, examples: [[HEARS_LATE], [SIGNS_OUT_LATE], [SIGNED_OUT_OFFLINE]] },
+      {
+        numRuns: 150,
+        examples: [[HEARS_LATE], [SIGNS_OUT_LATE], [SIGNED_OUT_OFFLINE], [STAYED], [TOOK_FOR_ENDED]],
+      },
     );
   },
 );

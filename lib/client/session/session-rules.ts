@@ -47,8 +47,9 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Tr
     case "sign-out-planned":
       return step({ ...state, plannedEnd: signal.reason, isHidden: state.isHidden || signal.hide });
     case "signed-out":
+      // What this tab ended it always leaves, even if that cancels another load.
       return becomeSignedOut(
-        state,
+        { ...state, isNavigating: false },
         signedOutError(signal.reason),
         facts,
         ["post", "signed-out"],
@@ -112,6 +113,13 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Tr
       return decideRestoreFinished(state, facts);
     case "leaving":
       return step({ ...state, isNavigating: true });
+    case "stayed": {
+      const isEmpty = state.ownerId && !isSignedIn(state) && !state.sessionEnd;
+      return step(
+        { ...state, isNavigating: false },
+        ...(isEmpty ? [["leaveWhenOnline", null] as Effect] : []),
+      );
+    }
     case "leave":
       return decideLeave(state, signal.path);
   }

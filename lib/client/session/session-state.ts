@@ -32,7 +32,7 @@ export interface TabState extends AuthState {
   isEndUnconfirmed: boolean;
   /** From `pagehide` into the back/forward cache until, restored, the tab knows again whether it may be shown. */
   isInBfcache: boolean;
-  /** A document load was started. A second one would cancel it. */
+  /** A document load was started, or may have been, for a form. A second one would cancel it. */
   isNavigating: boolean;
 }
 
@@ -102,6 +102,8 @@ export type Signal =
   | { type: "restore-finished" }
   /** The browser loads another document, for a form that this page has posted. */
   | { type: "leaving" }
+  /** The browser has had its time for that. */
+  | { type: "stayed" }
   /** Time to load another document; null loads this one anew. */
   | { type: "leave"; path: string | null };
 
@@ -124,7 +126,7 @@ export interface EffectRunners {
   startSession(): void;
   wakeTokens(): void;
   /** Reports `leave` as soon as the server can be reached. */
-  leaveWhenOnline(path: string): void;
+  leaveWhenOnline(path: string | null): void;
   navigate(path: string | null): void;
   /** Calls `onSessionExpired`, after React has drawn the signed-out page and every waiting call has its answer. */
   expire(reason: LoginReason, whenOnline: boolean): void;

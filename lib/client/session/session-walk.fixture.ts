@@ -27,6 +27,7 @@ const STEPS = [
   "expire tokens",
   "come back after the idle limit",
   "touch",
+  "post a form in vain",
 ] as const;
 
 export type Step = { what: (typeof STEPS)[number]; tab: number; pauseMs: number };
@@ -49,7 +50,10 @@ export class Walk {
   stored = [false, false, false];
   found: string[] = [];
   hasNoCookies = false;
-  /** How many ends each tab had told before the last sign-in, which may bring back a tab that has not left yet. */
+  /**
+   * How many ends each tab had told when the browser was last known to be signed in: by a sign-in, or by the server's word.
+   * Either may bring back a tab that has not left yet.
+   */
   endsBeforeSignIn = [0, 0, 0];
 
   /** How often a tab asked the identity provider, by session. */
@@ -81,14 +85,19 @@ export class Walk {
       if (!this.hasNoCookies) {
         browser.signOutMarkers.clear();
         this.reasonsToHide.fill(null);
-        this.endsBeforeSignIn = this.tabs.map(({ ends }) => ends.length);
+        this.countEnds();
       }
     }
     if (this.isSignedOut() && call.path === "/api/session")
       return json({ authenticated: false, serverTime: "" });
     if (this.isSignedOut() && call.path !== "/api/auth/logout")
       return errorResponse("not_authenticated", 401);
+    if (call.path === "/api/session" && !browser.server.ended()) this.countEnds();
     return usual(call);
+  }
+
+  countEnds(): void {
+    this.endsBeforeSignIn = this.tabs.map(({ ends }) => ends.length);
   }
 
   /** The server honours the marker of a sign-out that has not reached it. */
@@ -142,6 +151,7 @@ export class Walk {
     else if (what === "wake") tab.wake();
     else if (what === "come back after the idle limit") await this.comeBack(index);
     else if (what === "touch") tab.input();
+    else if (what === "post a form in vain") tab.client.markLeaving();
     else if (what === "expire tokens") server.expireTokens();
     else if (what === "bfcache") {
       tab.storeInBfcache();
