@@ -84,7 +84,7 @@ export function decideEnd(state: TabState, end: EndReport, facts: BrowserFacts):
 function explainEnd(state: TabState, end: EndReport, facts: BrowserFacts): EndReason | undefined {
   const reason = end.reason ?? end.error?.details?.reason;
   if (reason && end.source !== "clock") return reason;
-  const isMarked = facts.signedOutSessions.some((id) => id === state.session?.id);
+  const isMarked = facts.signedOutSessions.includes(state.session?.id ?? "");
   return hasEpochMoved(state, facts) || isMarked ? "signed_out" : reason;
 }
 
@@ -114,13 +114,18 @@ function forgetSession(state: TabState, facts: BrowserFacts): TabState {
   };
 }
 
-/** Hides the page and asks the server. Answers to earlier questions no longer count. */
-export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause): Transition {
+/**
+ * Hides the page and asks the server. Answers to earlier questions no longer count.
+ *
+ * @param more effects, before the question
+ */
+export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause, ...more: Effect[]): Transition {
   const { version, openConfirmations } = state;
-  return step({ ...state, isHidden: true, version: version + 1, openConfirmations: openConfirmations + 1 }, [
-    "confirmSession",
-    cause,
-  ]);
+  return step(
+    { ...state, isHidden: true, version: version + 1, openConfirmations: openConfirmations + 1 },
+    ...more,
+    ["confirmSession", cause],
+  );
 }
 
 /** The server was asked about an unconfirmed session. If it could not be reached, the session counts as ended: the page stays hidden. */

@@ -122,8 +122,7 @@ export function createSessionManager(
       onExpired = onSessionExpired;
       channel = env.openChannel((message) => dispatch({ type: "tab-message", message }));
       const stop = watchPage(env, tokens, limits, dispatch);
-      const serverTime = initial?.serverTime;
-      dispatch({ type: "started", ...(serverTime && { serverTime }) });
+      dispatch({ type: "started", serverTime: initial?.serverTime });
       return () => {
         stop();
         channel?.close();

@@ -114,11 +114,9 @@ export function decide(state: TabState, signal: Signal, facts: BrowserFacts): Tr
     case "leaving":
       return step({ ...state, isNavigating: true });
     case "stayed": {
+      const next = { ...state, isNavigating: false };
       const isEmpty = state.ownerId && !isSignedIn(state) && !state.sessionEnd;
-      return step(
-        { ...state, isNavigating: false },
-        ...(isEmpty ? [["leaveWhenOnline", null] as Effect] : []),
-      );
+      return isEmpty ? step(next, ["leaveWhenOnline", null]) : step(next);
     }
     case "leave":
       return decideLeave(state, signal.path);
@@ -145,9 +143,9 @@ function decideStart(before: TabState, serverTime: string | undefined, facts: Br
   const limits: Effect[] = session && serverTime ? [["setLimits", session, serverTime, facts.now]] : [];
   if (!hasEpochMoved(state, facts)) return step(state, ...limits);
   // The user signed in or out in another tab between the rendering of this page and the start of its scripts.
-  if (!isSignedIn(state)) return step(state, ["check", false]);
-  const unconfirmed = becomeUnconfirmed(state, { why: "news" });
-  return step(unconfirmed.state, ...limits, ...unconfirmed.effects);
+  return isSignedIn(state)
+    ? becomeUnconfirmed(state, { why: "news" }, ...limits)
+    : step(state, ["check", false]);
 }
 
 /** A message is a hint: the epoch cookie or the server has to confirm it. */

@@ -66,7 +66,7 @@ export type UnconfirmedCause =
 export type AnsweredView = CurrentSessionView & { signIns?: AccountView[]; end?: SessionEnd };
 
 export type Signal =
-  | { type: "started"; serverTime?: string }
+  | { type: "started"; serverTime?: string | undefined }
   /** This tab signed a user in. `sentAt`: when the request left, on the monotonic clock. */
   | { type: "signed-in"; snapshot: UserSession; sentAt: number }
   /** This tab begins to end its own session; `hide` to show nothing private from now on. */
