@@ -30,11 +30,16 @@ function drawn(icon: IconNode): ReactNode {
 }
 
 function elementsOf(icon: IconNode): ReactNode[] {
-  const paths = icon.filter(([tag]) => tag === "path").map(([, { d }]) => `M0 0${d}`);
-  const others = icon.filter(([tag]) => tag !== "path");
-  // One element for all lines. The start at 0,0 leaves a path that begins with a relative move where it was.
+  const lines = icon.filter(isLine);
+  const others = icon.filter((shape) => !isLine(shape));
+  // One element for all lines. The start at 0,0 leaves a line that begins with a relative move where it was.
+  const path = lines.map(([, { d }]) => `M0 0${d}`).join("");
   return [
-    <path key="paths" d={paths.join("")} />,
+    path && <path key="lines" d={path} />,
     ...others.map(([tag, attributes], at) => createElement(tag, { key: at, ...attributes })),
   ];
+}
+
+function isLine([tag, attributes]: IconNode[number]): boolean {
+  return tag === "path" && Object.keys(attributes).length === 1;
 }
