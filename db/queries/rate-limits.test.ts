@@ -47,6 +47,22 @@ describe.each(engines)("$name", (engine) => {
     ]);
   });
 
+  test("an attempt that is over one limit leaves no row for the next", async () => {
+    const { db, url } = await openNew(engine, { clock });
+    const refused = (key: string) =>
+      db.count([
+        { key: "address", durationMs: WINDOW, limit: 1 },
+        { key, durationMs: WINDOW, limit: 10 },
+      ]);
+    await refused("known");
+    for (const key of ["known", "made up", "made up too"]) await refused(key);
+    const rows = await engine.query(url, "select key, count from rate_limits order by key");
+    expect(rows.map(({ key, count }) => [key, Number(count)])).toEqual([
+      ["address", 4],
+      ["known", 1],
+    ]);
+  });
+
   test("a window begins with its first attempt, and later attempts do not extend it", async () => {
     const { db } = await openNew(engine, { clock });
     await count(db, "a");

@@ -1,5 +1,5 @@
 /** Rate-limit counters, which start again when their window is over. */
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { all, type Engine, one, type Query, rows, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Usage } from "@/lib/session/decision";
@@ -41,6 +41,10 @@ const uncount = statement(({ db, param, rateLimits }) =>
     ),
 );
 
+const deleteUnused = statement(({ db, param, rateLimits }) =>
+  db.delete(rateLimits).where(and(eq(rateLimits.key, param("key")), lte(rateLimits.count, sql`0`))),
+);
+
 /** @returns what a user has used of a limit */
 export function usageOf(limit: UserLimit, userId: string): Query<Usage> {
   return one(countedUses, { key: usageKey(limit, userId) });
@@ -65,33 +69,44 @@ export interface Counter {
   limit: number;
 }
 
+/** What was counted under a counter. */
+export interface Counted {
+  /** How many attempts in its window, this one included. */
+  count: number;
+  /** In how many milliseconds the window is over. */
+  remaining: number;
+}
+
+/**
+ * Counts one attempt under several counters, as part of a transaction. An attempt that is over one of the limits is taken
+ * back from the counters after it, and leaves no row there: a refusal for an IP address uses up no account, and does not
+ * fill the disk.
+ */
+export function* countAttempt(counters: Counter[], now: number): Query<Counted[]> {
+  const found = yield* all(
+    ...counters.map(({ key, durationMs }) => rows(count, { key, now, expire: now + durationMs })),
+  );
+  const counted = counters.map(({ durationMs }, at) => {
+    const [row] = found[at] ?? [];
+    return { count: row?.count ?? 1, remaining: (row?.expire ?? now + durationMs) - now };
+  });
+  const over = counters.findIndex(({ limit }, at) => (counted[at]?.count ?? 0) > limit);
+  const after = over < 0 ? [] : counters.slice(over + 1);
+  yield* all(...after.flatMap(({ key }) => [refundUse({ key, now }), write(deleteUnused, { key })]));
+  return counted;
+}
+
 /** @returns what counts attempts and takes them back, as methods of `Database` */
 export function createRateLimitQueries(engine: Engine) {
   return {
     /**
-     * Counts one attempt under several counters in one commit, for all processes. An attempt that is over one of the
-     * limits is taken back from the counters after it: a refusal for an IP address uses up no account.
+     * Counts one attempt under several counters in one commit, for all processes, as `countAttempt`.
      *
      * PostgreSQL locks the rows in the order given. Every transaction that locks several names the address first.
-     *
-     * @returns for each counter how many were counted in its window, this one included, and in how many milliseconds the
-     *   window is over
      */
-    async count(counters: Counter[]): Promise<{ count: number; remaining: number }[]> {
+    async count(counters: Counter[]): Promise<Counted[]> {
       const now = await engine.now();
-      return engine.decide(function* () {
-        const found = yield* all(
-          ...counters.map(({ key, durationMs }) => rows(count, { key, now, expire: now + durationMs })),
-        );
-        const counted = counters.map(({ durationMs }, at) => {
-          const [row] = found[at] ?? [];
-          return { count: row?.count ?? 1, remaining: (row?.expire ?? now + durationMs) - now };
-        });
-        const over = counters.findIndex(({ limit }, at) => (counted[at]?.count ?? 0) > limit);
-        const after = over < 0 ? [] : counters.slice(over + 1);
-        yield* all(...after.map(({ key }) => refundUse({ key, now })));
-        return counted;
-      });
+      return engine.decide(() => countAttempt(counters, now));
     },
 
     /** Takes one attempt back from each of several counters. */

@@ -109,15 +109,23 @@ export function createSweep(engine: Engine) {
 
   return {
     /**
-     * Deletes sessions that ended before `before` with their tokens, and older audit events and counters.
+     * Deletes sessions that ended before `before` with their tokens, and older audit events.
      * @returns how many rows of each were deleted
      */
-    async sweep(before: number): Promise<{ sessions: number; events: number; limits: number }> {
+    async sweep(before: number): Promise<{ sessions: number; events: number }> {
       return {
         sessions: (await all(ended, before)) + (await all(expired, before)),
         events: await all(events, before),
-        limits: await all(limits, before),
       };
+    },
+
+    /**
+     * Deletes what means nothing any more since an instant: counters whose window is over, and used identifiers whose
+     * carriers are refused for their age.
+     * @returns how many rows of each were deleted
+     */
+    async sweepExpired(before: number): Promise<{ limits: number; usedIds: number }> {
+      return { limits: await all(limits, before), usedIds: await all(usedIds, before) };
     },
 
     /** Deletes e-mails that were written before an instant, sent or not. @returns how many */
@@ -137,12 +145,9 @@ export function createSweep(engine: Engine) {
       };
     },
 
-    /**
-     * Deletes identifiers and sign-ins at providers that are of no use since before an instant.
-     * @returns how many rows of each were deleted
-     */
-    async sweepProviders(before: number): Promise<{ usedIds: number; providerSignIns: number }> {
-      return { usedIds: await all(usedIds, before), providerSignIns: await all(providerSignIns, before) };
+    /** Deletes sign-ins at providers that expired before an instant and opened no session. @returns how many */
+    async sweepProviderSignIns(before: number): Promise<number> {
+      return all(providerSignIns, before);
     },
 
     /** Deletes invitations that expired before an instant. @returns how many */

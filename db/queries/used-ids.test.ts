@@ -13,7 +13,7 @@ describe.each(engines)("$name", (engine) => {
     const { db } = await openNew(engine);
     await db.useId({ hash: "old", expiresAt: 1000 });
     await db.useId({ hash: "young", expiresAt: 1001 });
-    expect(await db.sweepProviders(1001)).toEqual({ usedIds: 1, providerSignIns: 0 });
+    expect(await db.sweepExpired(1001)).toEqual({ limits: 0, usedIds: 1 });
     expect(await db.useId({ hash: "young", expiresAt: 1001 })).toBe(false);
     expect(await db.useId({ hash: "old", expiresAt: 1000 })).toBe(true);
   });

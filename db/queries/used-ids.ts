@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
+import { type Counted, type Counter, countAttempt } from "./rate-limits";
 import { insertInto } from "./row-writes";
 
 const insert = statement(({ db, usedIds }) => insertInto(db, usedIds).onConflictDoNothing());
@@ -35,6 +36,23 @@ export function createUsedIds(engine: Engine) {
     /** The same in a transaction of its own. */
     async useId(row: { hash: string; expiresAt: number }): Promise<boolean> {
       return engine.decide(() => firstUse(row));
+    },
+
+    /**
+     * Counts an attempt and uses an identifier, in one commit. Over the limit the identifier is not looked at.
+     *
+     * @returns what was counted; and whether this was the first use within the limit
+     */
+    async countAndUseId(
+      counter: Counter,
+      row: { hash: string; expiresAt: number },
+    ): Promise<{ counted: Counted; isFirst: boolean }> {
+      const now = await engine.now();
+      return engine.decide(function* () {
+        const [counted = { count: 1, remaining: 0 }] = yield* countAttempt([counter], now);
+        const isFirst = counted.count <= counter.limit && (yield* firstUse(row));
+        return { counted, isFirst };
+      });
     },
   };
 }

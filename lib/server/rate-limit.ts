@@ -11,6 +11,7 @@
  * the user as well, with a limit that one stolen session does not reach.
  */
 
+import type { Counted, Counter } from "@/db/queries/rate-limits";
 import type { Change } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import type { UserLimitPolicy } from "@/lib/session/user-limits";
@@ -36,6 +37,7 @@ export const RATE_LIMITS = {
   resetAccountDaily: { count: 20, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
   signUp: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   sandbox: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS }, // demo:line
+  signInProof: { count: 1000, durationSeconds: QUARTER_HOUR_SECONDS },
   unknownApiKey: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   deviceLink: { count: 30, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   dataExport: { count: 10, durationSeconds: 96 * QUARTER_HOUR_SECONDS },
@@ -73,12 +75,33 @@ export interface Blocked {
  */
 export async function consume(...attempt: RateLimitKey[]): Promise<Blocked | null> {
   if (!config().rateLimit) return null;
-  const counters = attempt.map(({ limit, key }) => ({
-    key: counterKey({ limit, key }),
-    durationMs: RATE_LIMITS[limit].durationSeconds * 1000,
-    limit: RATE_LIMITS[limit].count,
-  }));
-  const counted = await database().count(counters);
+  const counters = attempt.map(counterOf);
+  return blockedBy(counters, await database().count(counters));
+}
+
+/**
+ * Counts an attempt for a limit and, within it, uses an identifier that is good once, in one commit: over the limit
+ * nothing is stored.
+ *
+ * @param id as of `Database.useId`
+ * @returns whether this was its first use; or `rate_limited` with the seconds to wait
+ */
+export async function consumeAndUseId(
+  attempt: RateLimitKey,
+  id: { hash: string; expiresAt: number },
+): Promise<boolean | Failure<"rate_limited">> {
+  if (!config().rateLimit) return database().useId(id);
+  const counter = counterOf(attempt);
+  const { counted, isFirst } = await database().countAndUseId(counter, id);
+  return blockedBy([counter], [counted])?.failure ?? isFirst;
+}
+
+function counterOf({ limit, key }: RateLimitKey): Counter {
+  const { count, durationSeconds } = RATE_LIMITS[limit];
+  return { key: counterKey({ limit, key }), durationMs: durationSeconds * 1000, limit: count };
+}
+
+function blockedBy(counters: Counter[], counted: Counted[]): Blocked | null {
   const over = counters.flatMap(({ limit }, at) => {
     const { count, remaining } = counted[at] ?? { count: 0, remaining: 0 };
     return count > limit ? [{ remaining, isFirst: count === limit + 1 }] : [];

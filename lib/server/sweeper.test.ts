@@ -37,6 +37,19 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.db.findUser(ada.id)).not.toBeNull();
   });
 
+  test("counters and used identifiers go once they mean nothing any more", async () => {
+    const app = await installOn(engine);
+    await app.db.count([{ key: "short", durationMs: MINUTE, limit: 1 }]);
+    await app.db.count([{ key: "long", durationMs: 2 * MINUTE, limit: 1 }]);
+    await app.db.useId({ hash: "short", expiresAt: app.now + MINUTE });
+    await app.db.useId({ hash: "long", expiresAt: app.now + 2 * MINUTE });
+    app.pass(MINUTE + 1);
+    await sweep();
+    const rows = (sql: string) => engine.query(app.config.databaseUrl, sql);
+    expect(await rows("select key from rate_limits")).toEqual([{ key: "long" }]);
+    expect(await rows("select hash from used_ids")).toEqual([{ hash: "long" }]);
+  });
+
   test("a living session is never deleted, however old it is", async () => {
     const app = await installOn(engine, {
       REMEMBER_ME_IDLE_TIMEOUT: String((1000 * DAY) / 1000),

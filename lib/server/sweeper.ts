@@ -6,13 +6,13 @@ import { RESPONSE_RETENTION_MS } from "./idempotency";
 import { log } from "./log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long ended sessions, audit events and used rate limits stay in the database. */
+/** How long ended sessions and audit events stay in the database. */
 export const RETENTION_MS = 90 * DAY_MS;
 /** How much longer than the lifetime of a token a signing key is kept, in case that lifetime was longer before. */
 const KEY_MARGIN_MS = DAY_MS;
 /** How long e-mails stay: longer than the app tries to send one. They name who did what from where. */
 export const MAIL_RETENTION_MS = 7 * DAY_MS;
-/** How long attempts, codes, links, invitations and used identifiers stay after they expired. */
+/** How long attempts, codes, links and invitations stay after they expired. */
 const ATTEMPT_RETENTION_MS = DAY_MS;
 /** How long API keys stay after they expired, so that a list tells their users why they are refused. */
 export const API_KEY_RETENTION_MS = 30 * DAY_MS;
@@ -33,7 +33,8 @@ export async function sweep(): Promise<void> {
       ...(await db.sweep(now - RETENTION_MS)),
       mail: await db.sweepMail(now - MAIL_RETENTION_MS),
       ...(await db.sweepSignIns(now - ATTEMPT_RETENTION_MS)),
-      ...(await db.sweepProviders(now - ATTEMPT_RETENTION_MS)),
+      ...(await db.sweepExpired(now)),
+      providerSignIns: await db.sweepProviderSignIns(now - ATTEMPT_RETENTION_MS),
       invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS),
       apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS),
       answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),

@@ -2,6 +2,7 @@
 
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
+import { addressKey, consumeAndUseId } from "@/lib/server/rate-limit";
 import { type DeviceProof, signInProof } from "@/lib/session/device-binding/device-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { type ProvenRequest, verifyDeviceProof } from "./verify-device-proof";
@@ -17,11 +18,18 @@ export interface RequestProof {
 /** The thumbprint of the key that a new session is bound to; null for none. */
 type SignInKey = string | null | Failure;
 
-/** @param header the request's header `DPoP`; null without one */
-export function readRequestProof(header: string | null, request: ProvenRequest): RequestProof {
-  return lazyProof(async () =>
-    header === null ? { kind: "none" } : verifyDeviceProof(header, request, await database().now()),
-  );
+/**
+ * @param header the request's header `DPoP`; null without one
+ * @param ipAddress where the request came from; null when it is not known
+ */
+export function readRequestProof(
+  header: string | null,
+  request: ProvenRequest,
+  ipAddress: string | null,
+): RequestProof {
+  const verify = async (): Promise<DeviceProof> =>
+    header === null ? { kind: "none" } : verifyDeviceProof(header, request, await database().now());
+  return lazyProof(verify, ipAddress);
 }
 
 /**
@@ -38,9 +46,9 @@ interface Prover {
   proof?: RequestProof;
 }
 
-const noProof = () => lazyProof(async () => ({ kind: "none" }));
+const noProof = () => lazyProof(async () => ({ kind: "none" }), null);
 
-function lazyProof(verify: () => Promise<DeviceProof>): RequestProof {
+function lazyProof(verify: () => Promise<DeviceProof>, ipAddress: string | null): RequestProof {
   let proof: Promise<DeviceProof> | undefined;
   let key: Promise<SignInKey> | undefined;
   const read = () => {
@@ -50,16 +58,18 @@ function lazyProof(verify: () => Promise<DeviceProof>): RequestProof {
   return {
     read,
     signInKey() {
-      key ??= read().then(useForSignIn);
+      key ??= read().then((proof) => useForSignIn(proof, ipAddress));
       return key;
     },
   };
 }
 
-async function useForSignIn(proof: DeviceProof): Promise<SignInKey> {
+/** Anyone can make keys, and proofs by them: without a limit each request would leave a row, also one that is refused. */
+async function useForSignIn(proof: DeviceProof, ipAddress: string | null): Promise<SignInKey> {
   const accepted = signInProof(proof, config().deviceBinding);
   if (accepted === null || isFailure(accepted)) return accepted;
-  const isFirst = await database().useId(accepted.id);
+  const isFirst = await consumeAndUseId({ limit: "signInProof", key: addressKey(ipAddress) }, accepted.id);
+  if (isFailure(isFirst)) return isFirst;
   return isFirst ? accepted.thumbprint : fail("device_proof_required");
 }
 
@@ -72,7 +82,8 @@ export function readDeviceProof({ proof = noProof() }: Prover): Promise<DevicePr
  * Finds the key that a session opened by this request is bound to. Ask before a password is looked at.
  *
  * @returns its thumbprint; null without a proof; or `device_proof_required` for a proof that is not good,
- *   `use_dpop_nonce` for one that needs a newer nonce, `device_key_unavailable` without one where DEVICE_BINDING requires it
+ *   `use_dpop_nonce` for one that needs a newer nonce, `device_key_unavailable` without one where DEVICE_BINDING requires it,
+ *   `rate_limited` after too many proofs from one address
  */
 export function findSignInKey({ proof = noProof() }: Prover): Promise<SignInKey> {
   return proof.signInKey();

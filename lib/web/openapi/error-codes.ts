@@ -48,7 +48,7 @@ function* wrapperCodes(method: string, endpoint: EndpointDescription): Iterable<
   if (endpoint.needsCookie) yield* ["not_authenticated", "session_revoked"] as const;
   if (endpoint.needsCookie && access !== "public") yield "session_mismatch";
   if (proof) yield* ["use_dpop_nonce", "device_proof_required"] as const;
-  if (proof === "sign-in") yield "device_key_unavailable";
+  if (proof === "sign-in") yield* ["device_key_unavailable", "rate_limited"] as const;
   if (takesIdempotencyKey(method, endpoint)) yield* OF_IDEMPOTENCY_KEY;
   if (takesIdempotencyKey(method, endpoint) && endpoint.secretAnswer) yield "already_done";
 }

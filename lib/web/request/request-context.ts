@@ -72,26 +72,32 @@ function readClient(
   now: number,
 ): ClientInfo {
   const { browser, attempts, bound } = credentials;
+  const ipAddress = readClientIp(headers);
   const proven = attempts.slice(-MAX_ATTEMPTS).filter(({ key, attemptId }) => isAttemptKey(key, attemptId));
   return {
     browserId: browser?.browserId ?? newId(),
     knownUsers: knownUsers(browser),
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
-    device: { ...deviceFrom(headers), ipAddress: readClientIp(headers), location: null },
+    device: { ...deviceFrom(headers), ipAddress, location: null },
     language: languageOf(headers),
     boundCookies: readBoundCookies(
       bound.map(({ value }) => value),
       now,
     ),
-    ...(method && url && { proof: proofOf(headers, method, url) }),
+    ...(method && url && { proof: proofOf({ headers, ipAddress }, method, url) }),
     ...(signal && { signal }),
   };
 }
 
 /** The host of the request is not looked at: our origin is the one of the configuration. */
-function proofOf(headers: Headers, method: string, url: string): RequestProof {
-  return readRequestProof(headers.get("dpop"), { method, url: config().origin + splitUrl(url).path });
+function proofOf(
+  { headers, ipAddress }: { headers: Headers; ipAddress: string | null },
+  method: string,
+  url: string,
+): RequestProof {
+  const request = { method, url: config().origin + splitUrl(url).path };
+  return readRequestProof(headers.get("dpop"), request, ipAddress);
 }
 
 /** @returns the address of the client; null when it is not known */
