@@ -1,4 +1,4 @@
-/** `npm run keys:rotate`: makes a new signing key. Every process signs with it within a minute; old tokens stay valid. */
+/** `npm run keys:rotate`: makes a new signing key. Every process signs with it within ten seconds; old tokens stay valid. */
 import { rotateKeys } from "@/lib/server/tokens/signing-keys";
 import { withDatabase } from "./with-database";
 
