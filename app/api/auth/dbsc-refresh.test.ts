@@ -68,6 +68,20 @@ describe("renewing the bound cookie", () => {
     expect(over.setCookies.at(-1)).toMatch(/^latchkey_bound\.[^;]+=; Max-Age=0;/);
     expect((await browser.get(session, "/api/session")).json).toMatchObject({ authenticated: false });
     expect(await askChallenge(browser, "unknown")).toMatchObject(OVER);
+    const foreign = "A".repeat(22);
+    expect((await askChallenge(browser, foreign)).setCookies).toEqual([
+      expect.stringContaining(`latchkey_bound.${foreign}=; Max-Age=0;`),
+    ]);
+  });
+
+  test("what cannot be the id of a session is answered as an unknown one, and names no cookie", async () => {
+    install();
+    const browser = new TestBrowser();
+    for (const id of ["", "a b", "a;b", "a=b", "a,b", "\u00fc", "A".repeat(21), "A".repeat(23)]) {
+      const answer = await askChallenge(browser, id);
+      expect(answer, id).toMatchObject(OVER);
+      expect(answer.setCookies, id).toEqual([]);
+    }
   });
 
   test("while the database is away the answer is 503, and the cookies stay", async () => {

@@ -4,7 +4,7 @@ import { type DbscResult, offerRegistration } from "@/lib/server/device-binding/
 import type { Grant } from "@/lib/server/sessions/grant";
 import { BOUND_COOKIE_LIFETIME_MS } from "@/lib/session/device-binding/dbsc";
 import { fail } from "@/lib/session/failure";
-import { boundCookieName } from "./cookie-names";
+import { boundCookieName, isId } from "./cookie-names";
 import { type CookieWrite, cookieAttributes, removal } from "./cookie-writes";
 import { failureResponse, jsonResponse } from "./responses";
 
@@ -47,10 +47,7 @@ export function dbscResponse(result: DbscResult): Response {
         cookies: [boundCookie(result.sessionId, result.boundCookie)],
       });
     case "over":
-      return jsonResponse(
-        { continue: false },
-        { cookies: [removal({ name: boundCookieName(result.sessionId, config()) })] },
-      );
+      return jsonResponse({ continue: false }, { cookies: cookiesOfEnded(result.sessionId) });
     case "unproven":
       return failureResponse(fail("forbidden"), {
         "Secure-Session-Challenge": `"${result.challenge}";id="${result.sessionId}"`,
@@ -58,6 +55,11 @@ export function dbscResponse(result: DbscResult): Response {
     case "refused":
       return failureResponse(fail("forbidden"));
   }
+}
+
+/** @param sessionId as the request named it: no cookie of ours has a name with anything but an id */
+function cookiesOfEnded(sessionId: string): CookieWrite[] {
+  return isId(sessionId) ? [removal({ name: boundCookieName(sessionId, config()) })] : [];
 }
 
 function boundCookie(sessionId: string, value: string): CookieWrite {
