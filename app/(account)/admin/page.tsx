@@ -10,6 +10,7 @@ import { searchUsers } from "@/lib/server/admin/admin";
 import { listRunningImpersonations } from "@/lib/server/sessions/impersonation";
 import { adminTitle, requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
+import { pageInAddress } from "@/lib/web/request/fields";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: await adminTitle((await getTexts("admin")).people.title) };
@@ -24,7 +25,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   const t = await getTexts("admin");
   const asked = await searchParams;
   const query = typeof asked.query === "string" ? asked.query : "";
-  const page = Math.max(1, Number.parseInt(String(asked.page), 10) || 1);
+  const page = pageInAddress.parse(asked.page);
   const atFirst = await searchUsers({ query, page, pageSize: PAGE_SIZE });
   const pages = Math.max(1, Math.ceil(atFirst.total / PAGE_SIZE));
   // Accounts may have gone since the link was made: then the last page.

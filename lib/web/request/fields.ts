@@ -44,5 +44,11 @@ export const count = (most: number, otherwise: string) =>
     .default(otherwise)
     .transform(Number)
     .pipe(z.number().int().min(1).max(most));
+
+/** The page of a list, in the query of an endpoint. It bounds how far the database counts. */
+export const pageNumber = count(999_999, "1");
+/** The same in the address of a page: the first one for anything else. */
+export const pageInAddress = pageNumber.catch(1);
+
 /** In a form: the session its page was rendered in. */
 export const pageSessionId = z.string().max(64).default("");

@@ -9,7 +9,7 @@ import {
 } from "@/lib/session/organizations/organization-records";
 import { SLUG } from "@/lib/session/organizations/slug";
 import { validation } from "@/lib/texts/en/validation";
-import { count, email, line } from "./fields";
+import { count, email, line, pageNumber } from "./fields";
 import { ticket } from "./schemas";
 
 const MAX_NAME = 80;
@@ -40,6 +40,6 @@ export const apiKeyBody = z.strictObject({
   scope: z.enum(API_KEY_SCOPES),
   expiresInDays: z.number().int().min(1).max(MAX_KEY_LIFETIME_DAYS).default(DEFAULT_KEY_LIFETIME_DAYS),
 });
-export const membersQuery = z.object({ page: count(999_999, "1"), pageSize: count(100, "50") });
+export const membersQuery = z.object({ page: pageNumber, pageSize: count(100, "50") });
 export const memberRoleBody = z.strictObject({ role: z.enum(ORGANIZATION_ROLES) });
 export const workspaceRoleBody = z.strictObject({ role: z.enum(WORKSPACE_ROLES) });

@@ -9,7 +9,7 @@ import type { OrganizationId } from "@/lib/session/organizations/organization-re
 import { ROLES } from "@/lib/session/roles";
 import { validation } from "@/lib/texts/en/validation";
 import { newCredential, signedChallenge } from "./credential-schemas";
-import { count, email, idleTimeout, line, password, touchPoints } from "./fields";
+import { count, email, idleTimeout, line, pageNumber, password, touchPoints } from "./fields";
 
 export const empty = z.strictObject({});
 export const loginBody = z.strictObject({
@@ -158,7 +158,7 @@ export const auditQuery = z.object({
 });
 export const usersQuery = z.object({
   query: z.string().max(200).default(""),
-  page: count(999_999, "1"),
+  page: pageNumber,
   pageSize: count(100, "20"),
 });
 

@@ -7,6 +7,7 @@ import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
+import { pageInAddress } from "@/lib/web/request/fields";
 import {
   changeRoleAction,
   inviteMemberAction,
@@ -29,7 +30,7 @@ interface Props {
 
 export default async function MembersPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const page = Math.max(1, Number.parseInt(String((await searchParams).page), 10) || 1);
+  const page = pageInAddress.parse((await searchParams).page);
   const { user, membership, access } = await requireMember(id, "/members", "members.read");
   const { organization } = access;
   const [members, [next], invitations] = await Promise.all([
