@@ -68,10 +68,12 @@ export class PostgresConnection {
     return result.rowCount ?? 0;
   }
 
-  /** Runs a statement that the engine itself needs. @returns its rows */
+  /** Runs a statement that the engine itself needs, such as a lock. @returns its rows */
   async query(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
     const name = values.length > 0 ? { name: nameOf(text) } : {};
-    const result = await withDatabaseErrors(this.#client.query({ text, values, ...name }));
+    const result = await withDatabaseErrors(
+      this.#client.query({ text, values: stripNulBytes(values), ...name }),
+    );
     return result.rows;
   }
 
@@ -97,12 +99,18 @@ function nameOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 24);
 }
 
-/** PostgreSQL cannot store U+0000 in a text, so it becomes U+FFFD. */
-export function stripNulBytes(values: Values): Values {
+/**
+ * PostgreSQL refuses U+0000 in a text and in JSON, also as a value to look for, so it becomes U+FFFD. Everything that goes
+ * to the server passes here.
+ *
+ * @param value a parameter, or a list or an object of them
+ */
+export function stripNulBytes<Value>(value: Value): Value {
+  if (typeof value === "string") return value.replaceAll("\0", "\ufffd") as Value;
+  if (Array.isArray(value)) return value.map(stripNulBytes) as Value;
+  if (value === null || typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value,
-    ]),
-  );
+    Object.entries(value).map(([name, part]) => [name, stripNulBytes(part)]),
+  ) as Value;
 }

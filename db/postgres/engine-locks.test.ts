@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { now, one, type Query, write } from "@/db/engine/engine";
+import { type Lock, lock, now, one, type Query, write } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { statement } from "@/db/engine/statements";
 import { loadAccount, loadFamily, loadSession } from "@/db/queries/locked-reads";
@@ -15,6 +15,31 @@ const INSERT_SESSION = `insert into sessions select 's', 'ada', 'b', null, '[]',
   null, null, null, null, null, null, null, 'desktop', null, null`;
 const INSERT_TOKEN =
   "insert into refresh_tokens select 'h', 's', 'ada', 0, null, 0, 0, null, null, null, null";
+
+test("U+0000, which no text of the database has, locks no row, and is no error", async () => {
+  const { engine } = await openWithUser();
+  const locks: Lock[] = [
+    { of: "session", id: "\0" },
+    { of: "token", hash: "\0" },
+    { of: "account", id: "\0" },
+    { of: "account by email", email: "ada@example.com\0" },
+    { of: "account of token", hash: "\0" },
+    { of: "account and organizations", id: "\0" },
+    { of: "caller and session", sessionId: "\0", userId: "\0", id: "\0" },
+    { of: "caller and account", sessionId: "\0", userId: "\0", id: "\0" },
+    { of: "caller and organization", sessionId: "\0", userId: "\0", id: "\0" },
+    { of: "user", id: "\0" },
+    { of: "attempt", id: "\0" },
+    { of: "ticket", hash: "\0" },
+  ];
+  for (const each of locks) {
+    const decided = engine.decide(function* () {
+      yield* lock(each);
+      return each.of;
+    });
+    await expect(decided, each.of).resolves.toBe(each.of);
+  }
+});
 
 describe("a decision that meets the locks of other transactions", () => {
   test("F11: runs again when the server aborts it to end a deadlock", async () => {

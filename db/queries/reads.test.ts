@@ -72,6 +72,9 @@ describe.each(engines)("$name", (engine) => {
     const { db } = await openNew(engine);
     await addSessions(db, [makeSession("first", { userAgent: "a\0b", label: "\0" })]);
     expect((await db.findSession("first"))?.session.userAgent).toMatch(/^a.b$/s);
+    const location = { city: "Tu\0rin", region: null, country: "Italy", countryCode: "IT" };
+    await addSessions(db, [makeSession("second", { location })]);
+    expect((await db.findSession("second"))?.session.location?.city).toMatch(/^Tu.rin$/s);
     expect(await db.findUserByEmail("ada@example.com\0")).toBeNull();
     expect(await db.findByToken("\0")).toBeNull();
   });
