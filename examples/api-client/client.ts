@@ -4828,7 +4828,7 @@ export function getDemoUnderTheHood(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Tell whether the database can write; on the machine itself `?verbose` says more
+ * Tell whether the database can write; `?verbose` says more to the bearer of `METRICS_TOKEN`
  */
 export function getHealth({ verbose }: {
     verbose?: string;

@@ -32,6 +32,19 @@ test("everyone else gets the status alone, whatever they ask for", async () => {
   expect((await browser.get(health, "/api/health", here)).json).toEqual({ status: "ok" });
 });
 
+test("where users come from elsewhere, only METRICS_TOKEN is told more: a proxy here may ask without saying so", async () => {
+  install({ APP_URL: "https://sessions.example.com", METRICS_TOKEN: "read-the-counters-with-this" });
+  const ask = async (headers: Record<string, string>) =>
+    (await new TestBrowser().get(health, "/api/health?verbose", { headers })).json;
+  for (const headers of [here.headers, {}, { authorization: "Bearer wrong" }])
+    expect(await ask(headers)).toEqual({ status: "ok" });
+  const authorization = "Bearer read-the-counters-with-this";
+  expect(await ask({ authorization })).toMatchObject({ streams: 0 });
+  install({ APP_URL: "https://sessions.example.com" });
+  for (const headers of [here.headers, { authorization: "Bearer null" }, { authorization: "Bearer " }])
+    expect(await ask(headers)).toEqual({ status: "ok" });
+});
+
 test("while the database is away, the cause is told on this machine alone", async () => {
   renameSync(path.join(app.root, "data/latchkey.db"), path.join(app.root, "data/moved.db"));
   const told = await new TestBrowser().get(health, "/api/health?verbose", here);
