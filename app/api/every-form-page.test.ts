@@ -21,6 +21,8 @@ const FIELDS: Record<string, Record<string, string>> = {
   acceptInvitationFromForm: { link: "none" },
   addDeviceFromForm: { step: "check", id: "none" },
   changeEmailFromForm: { step: "request", email: "new@example.com" },
+  changeNameFromForm: { name: "Ada" },
+  changePasswordFromForm: { currentPassword: "a", newPassword: "a longer password" },
   changeRoleFromForm: { organizationId: "none", userId: "none", role: "member" },
   changeSecondFactorsFromForm: { step: "begin-app" },
   createApiKeyFromForm: { organizationId: "none", name: "Key", scope: "read" },

@@ -87,3 +87,32 @@ test("a changed name shows at once and after a reload", async ({ page, newUser, 
   await page.reload();
   await expect(page.getByRole("banner")).toContainText("Robin After");
 });
+
+test("without JavaScript the name and the password are changed, and neither is ever in the address", async ({
+  newDevice,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser("Robin Before");
+  const page = await newDevice({ javaScriptEnabled: false });
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await signIn(page, account);
+  await page.goto("/profile/security");
+  await page.getByLabel("Name").fill("Robin After");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Name saved")).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText("Robin After");
+
+  await changePassword(page, "not the password at all", NEW);
+  await expect(page.getByText("Incorrect current password.")).toBeVisible();
+  await changePassword(page, account.password, NEW);
+  await expect(page.getByText("Password changed", { exact: true })).toBeVisible();
+  await page.goto("/profile");
+  await expect(page).toHaveURL("/profile");
+  const told = addresses.join("\n");
+  for (const secret of [account.password, NEW, "Robin"]) {
+    expect(told).not.toContain(encodeURIComponent(secret));
+    expect(told).not.toContain(new URLSearchParams({ secret }).toString().slice("secret=".length));
+  }
+});

@@ -39,7 +39,7 @@ export default async function AccountDeletionPage() {
               <Link href="/profile/your-data" prefetch={false} className={buttonClass({ variant: "quiet" })}>
                 {t.download}
               </Link>
-              <form action={signOutAction}>
+              <form action={signOutAction} data-leaves-page="">
                 <input type="hidden" name="sessionId" value={session.id} />
                 <Button type="submit" variant="quiet">
                   {t.signOut}

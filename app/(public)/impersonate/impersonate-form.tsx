@@ -27,7 +27,7 @@ export function ImpersonateForm() {
   const isRefused = refusal?.code === "invalid_ticket" || ticket === null;
 
   return (
-    <form ref={form} onSubmit={onSubmit} className="grid gap-5">
+    <form ref={form} method="post" onSubmit={onSubmit} className="grid gap-5">
       {(refusal || isRefused) && (
         <Notice tone="danger" role="alert" tabIndex={-1}>
           {isRefused ? t.refused : errorMessage(refusal ?? { code: "invalid_ticket" }, tErrors)}

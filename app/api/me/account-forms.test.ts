@@ -1,18 +1,24 @@
-/** Deleting the account, keeping it and downloading the data, without JavaScript. */
+/** The name, the password, deleting the account, keeping it and downloading the data, without JavaScript. */
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { config } from "@/lib/server/config";
 import { DAY, type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import { addOrganization, write } from "@/lib/server/testing/organizations";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { deleteAccountFromForm, keepAccountFromForm } from "@/lib/web/forms/account-deletion";
+import { changeNameFromForm } from "@/lib/web/forms/name";
 import { saveNoteFromForm } from "@/lib/web/forms/note";
+import { changePasswordFromForm } from "@/lib/web/forms/password";
 import { TestBrowser } from "@/lib/web/testing/browser";
+import * as refresh from "../auth/refresh/route";
 import * as download from "./export/route";
 
-const request = vi.hoisted(() => ({ headers: new Headers() }));
+const request = vi.hoisted(() => ({
+  headers: new Headers(),
+  write: (_cookie: { name: string; value: string }) => {},
+}));
 vi.mock("next/headers", () => ({
   headers: async () => request.headers,
-  cookies: async () => ({ set: () => {} }),
+  cookies: async () => ({ set: (cookie: { name: string; value: string }) => request.write(cookie) }),
 }));
 
 let app: Installation;
@@ -23,6 +29,7 @@ beforeEach(async () => {
   browser = new TestBrowser();
   const grant = await app.openSession(await app.addUser("Ada"));
   await browser.signInWith(grant);
+  request.write = ({ name, value }) => browser.jar.set(name, value);
   ada = { id: grant.user.id, sessionId: grant.session.id };
 });
 
@@ -36,6 +43,54 @@ async function send(action: Action, fields: Record<string, string> = {}): Promis
     form.set(name, value);
   return action(form).catch((error: { digest?: string }) => String(error.digest).split(";")[2]);
 }
+
+describe("changing the name", () => {
+  test("takes what the API takes", async () => {
+    expect(await send(changeNameFromForm, { name: " " })).toMatchObject({
+      code: "invalid_request",
+      details: { issues: [{ path: "name" }] },
+    });
+    expect(await send(changeNameFromForm, { name: " Ada Lovelace " })).toBeNull();
+    expect((await app.db.findUser(ada.id))?.name).toBe("Ada Lovelace");
+  });
+});
+
+describe("changing the password", () => {
+  const CHANGED = "/profile/security?changed=password";
+  const NEXT = "another lamp in a harbour";
+  const change = (fields = {}) =>
+    send(changePasswordFromForm, { currentPassword: PASSWORD, newPassword: NEXT, ...fields });
+  const other = async () => (await app.openSession((await app.db.findUser(ada.id)) as never)).session.id;
+
+  test("rotates this session, and signs the others out when the box is ticked", async () => {
+    const copy = browser.copy();
+    const [first] = [await other()];
+    expect(await change()).toBe(CHANGED);
+    expect((await app.session(first)).endedReason).toBeNull();
+    expect(await change({ currentPassword: NEXT, newPassword: PASSWORD, signOutOthers: "on" })).toBe(CHANGED);
+    expect((await app.session(first)).endedReason).toBe("password_changed");
+    expect(await copy.post(refresh, "/api/auth/refresh")).toMatchObject({ json: { error: "superseded" } });
+    expect((await browser.post(refresh, "/api/auth/refresh")).status).toBe(200);
+  });
+
+  test("needs the password so far, and a new one that the policy accepts", async () => {
+    expect(await change({ currentPassword: "not the password" })).toMatchObject({
+      code: "invalid_credentials",
+    });
+    expect(await change({ newPassword: "short" })).toMatchObject({
+      code: "invalid_request",
+      details: { issues: [{ path: "newPassword" }] },
+    });
+  });
+
+  test("needs after a while the second factor of a user who has one", async () => {
+    const { phone } = await addPhoneApp(app, ada.id);
+    app.pass(15 * MINUTE);
+    expect(await change()).toMatchObject({ code: "second_factor_required" });
+    expect(await change({ code: "000000" })).toMatchObject({ code: "invalid_code" });
+    expect(await change({ code: phone.code() })).toBe(CHANGED);
+  });
+});
 
 const deletionAt = async () => (await app.db.findUser(ada.id))?.deletionAt ?? null;
 const scheduled = { deletionAt: 0 };

@@ -40,6 +40,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
 
   return (
     <form
+      method="post"
       onSubmit={onSubmit}
       onKeyDown={(event) => event.key === "Escape" && onClose()}
       className="mb-1.5 flex flex-wrap gap-2"

@@ -62,7 +62,7 @@ function DeleteForm({ slug, field, onDelete, onCancel }: FormProps) {
     submit: onDelete,
   });
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5 grid gap-4">
+    <form ref={form} method="post" onSubmit={onSubmit} noValidate className="mt-5 grid gap-4">
       <FormNotice refusal={refusal} fields={["confirmation"]} />
       <Field
         ref={field}

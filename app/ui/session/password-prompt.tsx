@@ -42,7 +42,7 @@ export function PasswordPrompt(props: Props) {
   const isWrong = issue !== undefined || undefined;
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
+    <form ref={form} method="post" onSubmit={onSubmit} noValidate className="mt-5">
       {explanation && !refusal && (
         <Notice tone="info" role="alert" className="mb-4">
           {explanation}

@@ -32,7 +32,7 @@ export function PasswordlessPrompt({ ways, onPasskey, onProvider, children }: Pr
   const { provider, passkey } = ways;
 
   return (
-    <form ref={form} onSubmit={onSubmit} className="mt-5">
+    <form ref={form} method="post" onSubmit={onSubmit} className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" tabIndex={-1} className="mb-4">
           {refusalText(refusal, tErrors)}

@@ -43,7 +43,7 @@ export function SecondFactorPrompt({ secondFactors, onCode, onPasskey, confirm, 
   useEffect(() => field.current?.focus(), []);
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="mt-5">
+    <form ref={form} method="post" onSubmit={onSubmit} noValidate className="mt-5">
       {refusal && (
         <Notice tone="danger" role="alert" id={`${id}-error`} tabIndex={-1} className="mb-4">
           {issue ?? errorMessage(refusal, tErrors)}

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { LANGUAGES, type Language } from "@/lib/texts/language";
 import { email, idleTimeout, line, MAX_PASSWORD, pageSessionId, password, touchPoints } from "./fields";
-import { loginBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
+import { loginBody, passwordBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
 
 const languages = Object.keys(LANGUAGES) as Language[];
 /** A ticked checkbox is sent with some value, an unticked one is not sent. */
@@ -96,6 +96,14 @@ export const emailForm = z.object({
   ...proofFields,
   step: z.enum(["request", "confirm"]),
   email,
+  code: z.string().max(64).default(""),
+});
+
+export const nameForm = z.object({ pageSessionId, name: line(100) });
+export const passwordForm = z.object({
+  ...passwordBody.shape,
+  pageSessionId,
+  signOutOthers: checkbox,
   code: z.string().max(64).default(""),
 });
 

@@ -3,9 +3,13 @@
 import { isFailure } from "@/lib/session/failure";
 import { changeEmailFromForm } from "@/lib/web/forms/email";
 import { setIdleTimeoutFromForm } from "@/lib/web/forms/idle-timeout";
+import { changeNameFromForm } from "@/lib/web/forms/name";
+import { changePasswordFromForm } from "@/lib/web/forms/password";
 import { changeSecondFactorsFromForm } from "@/lib/web/forms/second-factor";
 import type { EmailState } from "./email-form";
 import type { IdleTimeoutState } from "./idle-timeout-form";
+import type { NameState } from "./name-form";
+import type { PasswordState } from "./password-form";
 import type { FactorsState } from "./ways-to-sign-in";
 
 /** Sets the idle limit without JavaScript. Returns the failure, or how many devices the new limit signed out. */
@@ -37,4 +41,17 @@ export async function changeEmailAction(_before: EmailState | null, form: FormDa
   const isOver = answer.code === "challenge_closed" || answer.details?.remainingAttempts === 0;
   const isConfirming = form.get("step") === "confirm" && !isOver;
   return { email, stage: isConfirming ? "sent" : "asked", refusal: answer };
+}
+
+/** Changes the display name without JavaScript. Returns the failure, or null in it when the name is changed. */
+export async function changeNameAction(_before: NameState | null, form: FormData): Promise<NameState> {
+  return { refusal: await changeNameFromForm(form), typed: String(form.get("name") ?? "") };
+}
+
+/** Changes the password without JavaScript. Returns the failure. */
+export async function changePasswordAction(
+  _before: PasswordState | null,
+  form: FormData,
+): Promise<PasswordState> {
+  return { refusal: await changePasswordFromForm(form) };
 }

@@ -3,9 +3,11 @@ import { drawQrCodeAction } from "@/app/(public)/login/actions";
 import { MailHint } from "@/app/(public)/mail-hint";
 import { ClientTexts } from "@/app/client-texts";
 import { LinkRow } from "@/app/ui/account/link-row";
+import { Notice } from "@/app/ui/feedback/notice";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
+import { hasChangedPassword } from "@/lib/server/account/secure-account";
 import { config } from "@/lib/server/config";
 import { listAuthenticators } from "@/lib/server/factors/authenticators";
 import { listPasskeyIds } from "@/lib/server/factors/passkey-ids";
@@ -17,7 +19,13 @@ import { hasPassword } from "@/lib/session/session";
 import { durationInWords } from "@/lib/texts/duration";
 import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
 import { getLanguage, getTexts } from "@/lib/web/pages/texts";
-import { changeEmailAction, changeSecondFactorsAction, setIdleTimeoutAction } from "./actions";
+import {
+  changeEmailAction,
+  changeNameAction,
+  changePasswordAction,
+  changeSecondFactorsAction,
+  setIdleTimeoutAction,
+} from "./actions";
 import { ConnectedServices } from "./connected-services";
 import { EmailForm } from "./email-form";
 import { type IdleOption, IdleTimeoutForm } from "./idle-timeout-form";
@@ -29,9 +37,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTexts("security")).title };
 }
 
-export default async function SecurityPage() {
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function SecurityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, session } = await requireSession("/profile/security");
   const t = await getTexts("security");
+  const { changed } = await searchParams;
+  // Whatever the address says: this session has changed the password.
+  const wasChanged = changed === "password" && (await hasChangedPassword(user.id, session.id, session));
   const [principal, services] = await Promise.all([getPrincipal(), listConnectedServices(user.id)]);
   const tData = await getTexts("yourData");
   const service =
@@ -40,8 +53,13 @@ export default async function SecurityPage() {
     <ClientTexts of={["authenticator", "factorSetup", "security"]}>
       <PageHeader title={t.title}>{t.intro}</PageHeader>
       <div className="max-w-2xl">
+        {wasChanged && (
+          <Notice tone="done" role="status" className="mb-8">
+            {t.password.changed}
+          </Notice>
+        )}
         <Panel title={t.profile.title}>
-          <NameForm initial={user} />
+          <NameForm initial={user} action={changeNameAction} />
         </Panel>
         <Panel title={t.email.title}>
           <EmailForm current={user.email} action={changeEmailAction} mailbox={<MailHint />} />
@@ -67,7 +85,7 @@ export default async function SecurityPage() {
           {service ? (
             <p className="p-5 sm:p-6">{t.password.none({ service })}</p>
           ) : (
-            <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} />
+            <PasswordForm email={user.email} minPasswordLength={MIN_LENGTH} action={changePasswordAction} />
           )}
         </Panel>
         <Panel title={t.idle.title} hint={t.idle.hint({ limit: config().limits.idle / 1000 })}>
