@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { organizationPath } from "@/lib/session/page-paths";
 import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
 
@@ -9,7 +10,7 @@ export async function ActiveOrganizationName() {
   if (place.organizationId === null) return null;
   return (
     <Link
-      href={`/organizations/${place.organizationId}`}
+      href={organizationPath(place.organizationId)}
       prefetch={false}
       className="-mt-2 -mb-1 ms-[2.375rem] max-w-28 truncate py-1 text-xs leading-4 text-muted hover:text-ink"
     >

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openNew, postgres } from "@/db/testing/engines";
 import { auditEvent, collectEventNames, commitEvents } from "@/db/testing/events";
@@ -61,4 +62,40 @@ test("a connection that died silently is detected and replaced", async () => {
   network.freeze("open");
   await commitEvents(db, auditEvent("device_renamed"));
   await vi.waitFor(() => expect(received).toContain("device_renamed"), { timeout: 5000 });
+});
+
+test("a process that has connected many times has no more listeners than after the first time", async () => {
+  const { url } = await openNew(postgres);
+  const signals = new Set<AbortSignal>();
+  const addEventListener = EventTarget.prototype.addEventListener;
+  vi.spyOn(EventTarget.prototype, "addEventListener").mockImplementation(function (
+    this: EventTarget,
+    ...args
+  ) {
+    if (this instanceof AbortSignal) signals.add(this);
+    return addEventListener.apply(this, args);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const engine = createPostgresEngine(url, {
+    poolSize: 2,
+    limits: { check: 20, checkAnswer: 5_000, queryTimeout: 5_000 },
+  });
+  onTestFinished(() => engine.close());
+  engine.onCommitted(() => undefined);
+  // Only one that has caught up, which its check shows: the next connection then comes at once.
+  const cut = `select pg_terminate_backend(pid) ${LISTENERS} and datname = '${new URL(url).pathname.slice(1)}'
+    and state = 'idle' and query = 'select 1'`;
+  let lost = 0;
+  await expect
+    .poll(
+      async () => {
+        lost += (await postgres.query(besides(url), cut)).length;
+        return lost;
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(12);
+  const counts = [...signals].map((signal) => getEventListeners(signal, "abort").length);
+  expect(counts.length).toBeGreaterThan(0);
+  expect(Math.max(...counts)).toBeLessThan(5);
 });

@@ -93,7 +93,7 @@ interface ListenOptions {
   closing: AbortSignal;
 }
 
-/** Listens until the connection is lost or `closing` is aborted. */
+/** Listens until `closing` is aborted. Rejects when the connection is lost. */
 async function listenOnce(url: string, options: ListenOptions): Promise<void> {
   const { delivery, limits, warn, since, onCaughtUp, closing } = options;
   const client = new pg.Client({
@@ -103,13 +103,12 @@ async function listenOnce(url: string, options: ListenOptions): Promise<void> {
     keepAlive: true,
     application_name: `${PRODUCT_SLUG} listener`,
   });
-  let isOver = false;
-  const over = new Promise<void>((resolve) => {
-    client.on("error", () => resolve()).once("end", resolve);
-    closing.addEventListener("abort", () => resolve(), { once: true });
-  }).then(() => {
-    isOver = true;
-  });
+  const lost = new AbortController();
+  client
+    .on("error", (error) => lost.abort(error))
+    .once("end", () => lost.abort(new Error("The connection was closed.")));
+  // It holds on to nothing: `closing` lives as long as the process, through many connections and pauses.
+  const over = AbortSignal.any([closing, lost.signal]);
   const connection = new PostgresConnection(client);
   const inTurn = createQueue();
   client.on("notification", ({ payload }) => {
@@ -127,10 +126,11 @@ async function listenOnce(url: string, options: ListenOptions): Promise<void> {
       await client.query(`listen ${CHANNEL}`);
       await delivery.deliverSince(connection, since);
     });
-    while (!isOver) {
+    while (!closing.aborted) {
+      lost.signal.throwIfAborted();
       onCaughtUp();
-      await Promise.race([over, pause(limits.check, closing)]);
-      await inTurn(() => client.query("select 1")); // fails if the server has died silently
+      await pause(limits.check, over);
+      if (!over.aborted) await inTurn(() => client.query("select 1")); // fails if the server has died silently
     }
   } finally {
     void client.end().catch(() => undefined);
@@ -147,6 +147,7 @@ function createQueue() {
   };
 }
 
-async function pause(milliseconds: number, closing: AbortSignal): Promise<void> {
-  await wait(milliseconds, undefined, { signal: closing }).catch(() => undefined);
+/** Waits, until `end` at most. */
+async function pause(milliseconds: number, end: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal: end }).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
+import { sweepSandboxUsers } from "@/lib/server/demo/sandbox-users";
 import { revokeSession } from "@/lib/server/sessions/session-list";
 import { signOut } from "@/lib/server/sessions/sessions";
 import { RETENTION_MS, sweep } from "./sweeper";
@@ -72,4 +73,45 @@ test("an unavailable database postpones a sweep, and does not end the process", 
   };
   await sweep();
   expect(app.logged.at(-1)).toContain("not swept");
+});
+
+test("a step that fails is reported without its message; the others are done, and nothing is thrown", async () => {
+  const app = install();
+  const steps: string[] = [];
+  app.db.sweep = async () => {
+    throw new Error("a secret value");
+  };
+  app.db.sweepKeys = async () => {
+    steps.push("keys");
+    return 3;
+  };
+  await sweep();
+  expect(steps).toEqual(["keys"]);
+  const [report] = app.logged.filter((line) => line.includes("sweep failed"));
+  expect(JSON.parse(report ?? "{}")).toMatchObject({ source: "sweep", msg: "sweep failed" });
+  expect(app.logged.at(-1)).toContain('"keys":3');
+});
+
+test("a failure before the first step is reported as well", async () => {
+  const app = install();
+  app.db.now = async () => {
+    throw new Error("no clock");
+  };
+  await sweep();
+  expect(app.logged.at(-1)).toContain("sweep failed");
+});
+
+test("a failure of the demo's sweep is reported; an unavailable database is not an error", async () => {
+  const app = install();
+  app.db.deleteSandboxUsers = async () => {
+    throw new Error("unexpected");
+  };
+  await sweepSandboxUsers();
+  expect(app.logged.at(-1)).toContain("sweep failed");
+  const { DatabaseUnavailable } = await import("@/db/engine/errors");
+  app.db.deleteSandboxUsers = async () => {
+    throw new DatabaseUnavailable("SQLITE_BUSY");
+  };
+  await sweepSandboxUsers();
+  expect(app.logged.at(-1)).toContain("throw-away users not swept");
 });

@@ -4,6 +4,7 @@ import { database } from "./database";
 import { isUnavailable } from "./errors";
 import { RESPONSE_RETENTION_MS } from "./idempotency";
 import { log } from "./log";
+import { reportError } from "./observability/report-error";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long ended sessions and audit events stay in the database. */
@@ -24,26 +25,43 @@ export function startSweeping(): void {
   setInterval(sweep, INTERVAL_MS).unref();
 }
 
-/** Sweeps once. Two at once, or one that is interrupted, do no harm: each deletes only rows past their retention. */
+/**
+ * Sweeps once. Two at once, or one that is interrupted, do no harm: each deletes only rows past their retention. A step
+ * that fails is reported, and the others are done all the same. Never rejects.
+ */
 export async function sweep(): Promise<void> {
+  const deleted = {};
   try {
     const db = database();
     const now = await db.now();
-    const deleted = {
-      ...(await db.sweep(now - RETENTION_MS)),
-      mail: await db.sweepMail(now - MAIL_RETENTION_MS),
-      ...(await db.sweepSignIns(now - ATTEMPT_RETENTION_MS)),
-      ...(await db.sweepExpired(now)),
-      providerSignIns: await db.sweepProviderSignIns(now - ATTEMPT_RETENTION_MS),
-      invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS),
-      apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS),
-      answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS),
-      accounts: await deleteDueAccounts(now),
-      keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS),
-    };
+    for (const step of stepsOf(db, now)) {
+      await step().then(
+        (counts) => Object.assign(deleted, counts),
+        (error) => {
+          if (isUnavailable(error)) throw error;
+          reportError(error, { source: "sweep" });
+        },
+      );
+    }
     log().info({ deleted }, "swept");
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    log().warn({ err: error }, "not swept");
+    if (isUnavailable(error)) log().warn({ err: error, deleted }, "not swept");
+    else reportError(error, { source: "sweep" });
   }
+}
+
+/** @returns the steps of a sweep; each answers how many rows it has deleted, by what they are */
+function stepsOf(db: ReturnType<typeof database>, now: number): (() => Promise<object>)[] {
+  return [
+    () => db.sweep(now - RETENTION_MS),
+    async () => ({ mail: await db.sweepMail(now - MAIL_RETENTION_MS) }),
+    () => db.sweepSignIns(now - ATTEMPT_RETENTION_MS),
+    () => db.sweepExpired(now),
+    async () => ({ providerSignIns: await db.sweepProviderSignIns(now - ATTEMPT_RETENTION_MS) }),
+    async () => ({ invitations: await db.sweepInvitations(now - ATTEMPT_RETENTION_MS) }),
+    async () => ({ apiKeys: await db.sweepApiKeys(now - API_KEY_RETENTION_MS) }),
+    async () => ({ answers: await db.sweepAnswers(now - RESPONSE_RETENTION_MS) }),
+    async () => ({ accounts: await deleteDueAccounts(now) }),
+    async () => ({ keys: await db.sweepKeys(now - config().accessTokenTtl - KEY_MARGIN_MS) }),
+  ];
 }

@@ -10,6 +10,7 @@ import { NameFields } from "@/app/ui/organizations/name-fields";
 import { type PostedFormAction, usePostedForm } from "@/app/ui/organizations/use-posted-form";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { organizationPath } from "@/lib/session/page-paths";
 
 interface Props {
   action: PostedFormAction;
@@ -29,7 +30,7 @@ export function NewOrganizationForm({ action }: Props) {
       const { organization } = await call<MembershipView>("/api/organizations", {
         body: { name: formText(values, "name").trim(), ...(slug && { slug }) },
       });
-      router.push(`/organizations/${organization.id}`);
+      router.push(organizationPath(organization.id));
     },
   });
 

@@ -8,6 +8,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import type { PostedFormAction } from "@/app/ui/organizations/use-posted-form";
 import { useAuth } from "@/lib/client/react/use-auth";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { organizationPath } from "@/lib/session/page-paths";
 import { AcceptForm } from "./accept-form";
 import { useInvitationToken } from "./use-invitation-token";
 
@@ -94,7 +95,7 @@ function Joined({ membership: { organization, role } }: { membership: Membership
         <Notice tone="done" role="status">
           {t.joined[role]({ organization: name })}
         </Notice>
-        <a href={`/organizations/${encodeURIComponent(organization.id)}`} className={buttonClass()}>
+        <a href={organizationPath(organization.id)} className={buttonClass()}>
           {t.openOrganization}
         </a>
       </div>

@@ -5,6 +5,7 @@ import { InlineList } from "@/app/ui/shell/inline-list";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AuditEntryView } from "@/lib/session/admin/admin-contract";
+import { userPath } from "@/lib/session/page-paths";
 
 /** Entries of the audit log: the account, what happened to it, who did it, from where, and why. */
 export function AuditList({ entries }: { entries: readonly AuditEntryView[] }) {
@@ -56,7 +57,7 @@ function Account({ id, name }: { id: string; name: string | null }) {
   const t = useTexts("admin").audit;
   if (name === null) return <span>{t.deletedAccount}</span>;
   return (
-    <Link href={`/admin/users/${encodeURIComponent(id)}`} prefetch={false} className="link">
+    <Link href={userPath(id)} prefetch={false} className="link">
       <bdi>{name}</bdi>
     </Link>
   );

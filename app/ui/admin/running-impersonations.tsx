@@ -5,6 +5,7 @@ import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { RunningImpersonationView } from "@/lib/session/admin/admin-contract";
+import { userPath } from "@/lib/session/page-paths";
 import { EndSession } from "./end-session";
 
 /** Which administrators act as users now, why, and a button that ends each. */
@@ -24,7 +25,7 @@ export function RunningImpersonations({ running }: { running: readonly RunningIm
                 {t.asUser({
                   administrator: <bdi className="font-medium">{administrator.name}</bdi>,
                   user: (
-                    <Link href={`/admin/users/${user.id}`} prefetch={false} className="link">
+                    <Link href={userPath(user.id)} prefetch={false} className="link">
                       <bdi>{user.name}</bdi>
                     </Link>
                   ),

@@ -3,6 +3,7 @@ import { useTexts } from "#texts";
 import { Panel } from "@/app/ui/shell/panel";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import type { AdminUserView } from "@/lib/session/admin/admin-contract";
+import { userPath } from "@/lib/session/page-paths";
 
 /** A table of accounts. On a phone each row takes two lines. */
 export function UserTable({ users, query }: { users: readonly AdminUserView[]; query: string }) {
@@ -26,7 +27,7 @@ export function UserTable({ users, query }: { users: readonly AdminUserView[]; q
               <div className="min-w-0 grow basis-60">
                 {/* The link covers its row: the whole row can be clicked, and the keyboard stops at it once. */}
                 <Link
-                  href={`/admin/users/${user.id}`}
+                  href={userPath(user.id)}
                   prefetch={false}
                   className="font-medium after:absolute after:inset-0 after:content-['']"
                 >

@@ -10,7 +10,8 @@ import { useCurrentError } from "./use-current-error";
 
 /**
  * The state of a confirmation dialog: `open()` shows it, and confirming runs the action. A success is told in a toast and
- * refreshes the page. An error is told in the dialog, or in a toast if the dialog was closed meanwhile.
+ * refreshes the page. An error is told in the dialog, or in a toast if the dialog was closed meanwhile. A dialog that was
+ * opened again meanwhile, maybe for another thing, is not changed by an action that was confirmed before.
  *
  * @param action resolves with a sentence for the toast; rejects with an `AuthError`
  * @returns `open`, and `dialog`: the props of a `ConfirmDialog`
@@ -23,6 +24,7 @@ export function useDialog(action: () => Promise<string>) {
   const [isShown, setShown] = useState(false);
   // The state at the moment an action ends, not at the moment it began.
   const isOpen = useRef(false);
+  const openings = useRef(0);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<FormError | null>(null);
   const currentError = useCurrentError(error);
@@ -33,24 +35,28 @@ export function useDialog(action: () => Promise<string>) {
   }
 
   function open() {
+    openings.current += 1;
+    setPending(false);
     setError(null);
     show(true);
   }
 
   async function confirm() {
+    const opening = openings.current;
+    const isSameOpening = () => openings.current === opening;
     setPending(true);
     setError(null);
     try {
       toast.success(await action());
-      show(false);
+      if (isSameOpening()) show(false);
       // The server rendered the page before the action: render it again.
       router.refresh();
     } catch (thrown) {
       const failure = toFormError(thrown);
-      if (isOpen.current) setError(failure);
+      if (isOpen.current && isSameOpening()) setError(failure);
       else toast.error(tForm.thatDidNotWork({ reason: errorMessage(failure, tErrors) }));
     } finally {
-      setPending(false);
+      if (isSameOpening()) setPending(false);
     }
   }
 

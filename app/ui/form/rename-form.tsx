@@ -1,8 +1,9 @@
 "use client";
 
-import { type SubmitEvent, useState } from "react";
+import type { SubmitEvent } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { useRename } from "./use-rename";
 
 const MAX_LENGTH = 60;
 
@@ -21,21 +22,11 @@ interface Props {
 /** Edits the name of a thing in its place. An empty name is `null`; Escape cancels. */
 export function RenameForm({ name, label, identity, onRename, onClose }: Props) {
   const t = useTexts("form");
-  const [isPending, setPending] = useState(false);
+  const { rename, isPending } = useRename({ label, onRename, onClose });
 
-  async function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isPending) return;
-    const typed = String(new FormData(event.currentTarget).get("label")).trim();
-    if (typed === (label ?? "")) return onClose();
-    setPending(true);
-    try {
-      await onRename(typed || null);
-      onClose();
-    } catch {
-      // `onRename` has shown the error. The typed name stays for another try.
-      setPending(false);
-    }
+    void rename(String(new FormData(event.currentTarget).get("label")).trim());
   }
 
   return (

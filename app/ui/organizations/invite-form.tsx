@@ -32,24 +32,23 @@ export function InviteForm({ organizationId, roles, action, onInvite, mailbox }:
   const [invited, setInvited] = useState<string | null>(null);
   const form = usePostedForm({
     action,
-    check: (values) => {
-      setInvited(null);
-      return toFieldErrors({ email: formText(values, "email").trim() ? undefined : t.invitations.missing });
-    },
+    check: (values) =>
+      toFieldErrors({ email: formText(values, "email").trim() ? undefined : t.invitations.missing }),
     submit: async (values, element) => {
+      setInvited(null);
       const email = formText(values, "email").trim();
       await onInvite({ email, role: formText(values, "role") as OrganizationRole });
       element.reset();
       setInvited(email);
     },
   });
-  const sentTo = invited ?? (form.isDone ? form.kept.email : null);
+  const sentTo = form.refusal ? null : (invited ?? (form.isDone ? form.kept.email : null));
 
   return (
     <form {...form.props} className="grid gap-4 p-5 sm:p-6">
       <HiddenFields fields={{ organizationId }} />
       <FormNotice refusal={form.refusal} fields={["email", "role"]} />
-      {sentTo && !form.refusal && (
+      {sentTo && (
         <Notice tone="done" role="status">
           {t.invitations.sentTo({ email: <bdi className="font-medium wrap-anywhere">{sentTo}</bdi> })}
         </Notice>

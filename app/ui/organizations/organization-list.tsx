@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTexts } from "#texts";
 import { InlineList } from "@/app/ui/shell/inline-list";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
+import { organizationPath } from "@/lib/session/page-paths";
 
 /** The organizations of a user, each with a link to its settings. */
 export function OrganizationList({ memberships }: { memberships: MembershipView[] }) {
@@ -20,7 +21,7 @@ export function OrganizationList({ memberships }: { memberships: MembershipView[
           <div className="min-w-0 grow">
             {/* The link covers its row: the whole row can be clicked, and the keyboard stops at it once. */}
             <Link
-              href={`/organizations/${encodeURIComponent(organization.id)}`}
+              href={organizationPath(organization.id)}
               prefetch={false}
               className="font-medium after:absolute after:inset-0 after:content-['']"
             >

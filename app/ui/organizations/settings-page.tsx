@@ -4,6 +4,7 @@ import { useTexts } from "#texts";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import { mayDo, type OrganizationAction } from "@/lib/session/organizations/organization-permissions";
+import { organizationPath } from "@/lib/session/page-paths";
 
 const SECTIONS = [
   { path: "", name: "general", action: "organization.read" },
@@ -42,7 +43,7 @@ export function SettingsPage({ membership: { organization, role }, here, childre
           {shown.map(({ path, name }) => (
             <li key={name}>
               <Link
-                href={`/organizations/${encodeURIComponent(organization.id)}${path}`}
+                href={organizationPath(organization.id, path)}
                 prefetch={false}
                 aria-current={name === here ? "page" : undefined}
                 className="relative -mb-px block px-1 py-2.5 text-[0.8125rem] text-muted sm:px-2.5 sm:text-sm outline-offset-[-3px] transition-colors after:absolute after:inset-x-1 after:bottom-0 after:border-b-2 after:border-transparent sm:after:inset-x-2.5 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:border-brand forced-colors:not-aria-[current=page]:after:border-[Canvas]"

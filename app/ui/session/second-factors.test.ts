@@ -12,6 +12,7 @@ function stubPasskeys(credential: unknown) {
   });
 }
 
+const SIGNAL = new AbortController().signal;
 const answering = (answer: unknown) => ({ call: <T>() => Promise.resolve(answer as T) });
 
 test("the factors are those of the account; a recovery code is always one of them", async () => {
@@ -36,10 +37,28 @@ test("when the server cannot say, every kind is offered", async () => {
 test("the browser's passkey is the proof; closing its dialog proves nothing, and is no failure", async () => {
   const reauthenticate = vi.fn(async () => {});
   stubPasskeys({ id: "c-1" });
-  await reauthenticateWithPasskey({ ...answering({ options: {} }), reauthenticate });
+  await reauthenticateWithPasskey({ ...answering({ options: {} }), reauthenticate }, SIGNAL);
   expect(reauthenticate).toHaveBeenCalledWith({ credential: { id: "c-1" } });
   reauthenticate.mockClear();
   stubPasskeys(null);
-  await reauthenticateWithPasskey({ ...answering({ options: {} }), reauthenticate });
+  await reauthenticateWithPasskey({ ...answering({ options: {} }), reauthenticate }, SIGNAL);
+  expect(reauthenticate).not.toHaveBeenCalled();
+});
+
+test("a question that is withdrawn proves nothing", async () => {
+  const reauthenticate = vi.fn(async () => {});
+  const closing = new AbortController();
+  stubPasskeys({ id: "c-1" });
+  vi.stubGlobal("navigator", {
+    credentials: {
+      // As a browser does: it waits for the user, and gives up when the signal says so.
+      get: ({ signal }: { signal: AbortSignal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+          closing.abort();
+        }),
+    },
+  });
+  await reauthenticateWithPasskey({ ...answering({ options: {} }), reauthenticate }, closing.signal);
   expect(reauthenticate).not.toHaveBeenCalled();
 });

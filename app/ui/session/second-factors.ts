@@ -16,16 +16,14 @@ export async function findSecondFactors({ call }: Pick<AuthClient, "call">): Pro
 /**
  * Asks the browser for a passkey, and proves with it that the user is present.
  *
+ * @param signal withdraws the browser's question, which then proves nothing; a browser asks one question at a time
  * @throws {AuthError} `invalid_credential`, and what `reauthenticate` throws
  */
-export async function reauthenticateWithPasskey({
-  call,
-  reauthenticate,
-}: Pick<AuthClient, "call" | "reauthenticate">): Promise<void> {
+export async function reauthenticateWithPasskey(
+  { call, reauthenticate }: Pick<AuthClient, "call" | "reauthenticate">,
+  signal: AbortSignal,
+): Promise<void> {
   const { options } = await call<{ options: PasskeyOptions }>("/api/auth/reauthenticate/options");
-  const credential = await browserPasskeys.get(options, {
-    autofill: false,
-    signal: new AbortController().signal,
-  });
+  const credential = await browserPasskeys.get(options, { autofill: false, signal });
   if (credential) await reauthenticate({ credential });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { LaterTexts } from "@/app/ui/texts/later-texts";
 import { flushDrafts } from "@/lib/client/persistence/open-drafts";
 import { usePersistentState } from "@/lib/client/persistence/use-persistent-state";
@@ -14,8 +14,10 @@ import { MismatchNotice } from "./mismatch-notice";
 import { ProviderReloginDialog } from "./provider-relogin-dialog";
 import { ReauthenticationDialog } from "./reauthentication-dialog";
 import { ReloginDialog } from "./relogin-dialog";
-import { findSecondFactors, reauthenticateWithPasskey } from "./second-factors";
+import { findSecondFactors } from "./second-factors";
 import { findStepUpWays, signInAgainAtProvider } from "./step-up-ways";
+import { useOnStop } from "./use-on-stop";
+import { usePasskeyProof } from "./use-passkey-proof";
 
 /**
  * The dialogs about the session itself: expiry warning, password confirmation, sign-in after the end, switched account.
@@ -40,13 +42,14 @@ export function SessionDialogs({ later }: { later: Messages }) {
 function AskForProof({ email, viaProvider }: { email: string; viaProvider: boolean }) {
   const client = useAuthClient();
   const { pending, confirm, cancel } = useReauthentication();
+  const proveWithPasskey = usePasskeyProof(pending !== null);
   return (
     <ReauthenticationDialog
       open={pending !== null}
       email={email}
       onConfirm={confirm}
       findWays={viaProvider ? () => findStepUpWays(client) : null}
-      onPasskey={() => reauthenticateWithPasskey(client)}
+      onPasskey={proveWithPasskey}
       onProvider={() => signInAgainAtProvider(client)}
       findSecondFactors={() => findSecondFactors(client)}
       onCancel={cancel}
@@ -92,8 +95,7 @@ function AskToSignInAgain() {
     if (await flushDrafts()) router.refresh();
   }, [router, state, notifySessionsChanged]);
   // The provider's word may end the wait without an action of the user in this dialog.
-  const isRenewed = sessionEnd?.renewal === "running";
-  useEffect(() => (isRenewed ? () => void goOn() : undefined), [isRenewed, goOn]);
+  useOnStop(sessionEnd?.renewal === "running", () => void goOn());
   if (!sessionEnd) return null;
   if (sessionEnd.viaProvider) return <ProviderReloginDialog end={sessionEnd} onLeave={abandonRelogin} />;
 

@@ -30,13 +30,11 @@ export function useLazyDialogs(language: Language, isNeeded: boolean) {
   // Right after hydration, out of the way of the first load: when a session ends offline, nothing can be loaded any more.
   useEffect(() => {
     if (isLoaded) return;
-    let cancelRetry = () => {};
+    let isWaiting = isNeeded;
     const load = () => {
       loadDialogs(language).then(
-        (dialogs) => isNeeded && setLoaded(dialogs),
-        () => {
-          if (isNeeded) cancelRetry = after(RETRY_MS, load);
-        },
+        (dialogs) => isWaiting && setLoaded(dialogs),
+        () => isWaiting && after(RETRY_MS, () => isWaiting && load()),
       );
     };
     load();
@@ -46,7 +44,7 @@ export function useLazyDialogs(language: Language, isNeeded: boolean) {
       cancelReauthentication();
     });
     return () => {
-      cancelRetry();
+      isWaiting = false;
       cancelPatience();
       setLate(false);
     };

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 import { useTexts } from "#texts";
 import { Notice } from "@/app/ui/feedback/notice";
+import { organizationPath } from "@/lib/session/page-paths";
 
 interface Props extends Pick<ComponentProps<"div">, "role" | "tabIndex"> {
   organizations: { id: string; name: string }[];
@@ -16,11 +17,7 @@ export function OwnedAlone({ organizations, ...rest }: Props) {
       <ul className="mt-2 grid list-disc gap-1 ps-5">
         {organizations.map(({ id, name }) => (
           <li key={id}>
-            <Link
-              href={`/organizations/${encodeURIComponent(id)}/members`}
-              prefetch={false}
-              className="link wrap-anywhere"
-            >
+            <Link href={organizationPath(id, "/members")} prefetch={false} className="link wrap-anywhere">
               <bdi>{name}</bdi>
             </Link>
           </li>

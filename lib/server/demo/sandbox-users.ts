@@ -11,6 +11,7 @@ import { provenEarlier } from "@/lib/server/device-binding/request-proof";
 import { isUnavailable } from "@/lib/server/errors";
 import { hashPassword } from "@/lib/server/factors/password-hash";
 import { log } from "@/lib/server/log";
+import { reportError } from "@/lib/server/observability/report-error";
 import type { Grant } from "@/lib/server/sessions/grant";
 import { attemptPolicy, newOpening, toResult } from "@/lib/server/sign-in/new-session";
 import { processSingleton } from "@/lib/server/singleton";
@@ -105,14 +106,14 @@ export function startSandboxSweep(): void {
   if (config().demo) setInterval(sweepSandboxUsers, SWEEP_INTERVAL_MS).unref();
 }
 
-/** Deletes the throw-away users whose time is over, and what they made. Two at once do no harm. */
+/** Deletes the throw-away users whose time is over, and what they made. Two at once do no harm. Never rejects. */
 export async function sweepSandboxUsers(): Promise<void> {
   try {
     const db = database();
     const deleted = await db.deleteSandboxUsers((await db.now()) - SANDBOX_LIFETIME_MS);
     if (deleted.length > 0) log().info({ deleted: deleted.length }, "swept throw-away users");
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    log().warn({ err: error }, "throw-away users not swept");
+    if (isUnavailable(error)) log().warn({ err: error }, "throw-away users not swept");
+    else reportError(error, { source: "sweep" });
   }
 }

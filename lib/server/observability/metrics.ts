@@ -107,7 +107,7 @@ export function countEvents(events: readonly AuditEvent[]): void {
     for (const { name, reason } of events) metrics.events.inc({ event: name, reason: reason ?? "" });
 }
 
-/** @param source which part caught the error: `api`, `page`, `form` */
+/** @param source which part caught the error, as `ErrorPlace` names it */
 export function countError(source: string): void {
   current().metrics?.errors.inc({ source });
 }

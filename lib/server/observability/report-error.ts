@@ -3,7 +3,7 @@ import { countError } from "./metrics";
 
 /** Where an unexpected error was caught. Nothing here names a user. */
 export interface ErrorPlace {
-  source: "api" | "page" | "form" | "middleware";
+  source: "api" | "page" | "form" | "middleware" | "sweep";
   /** The route, like `/api/sessions/[id]`, or the path without its query. */
   route?: string;
   method?: string;
@@ -14,11 +14,11 @@ export interface ErrorPlace {
 }
 
 /**
- * Every error that no rule expects ends here: logged and counted. A fork that uses an error tracker sends it from here,
- * too; the request and its headers are left out on purpose, because they carry tokens.
+ * Logs and counts an error that no rule expects: of a request, or of a background sweep. A fork that uses an error
+ * tracker sends it from here, too; the request and its headers are left out on purpose, because they carry tokens.
  */
 export function reportError(error: unknown, place: ErrorPlace): void {
   countError(place.source);
   // With a message of our own: without one, pino would log the error's message, which may contain values.
-  log().error({ ...place, err: error }, "request failed");
+  log().error({ ...place, err: error }, place.source === "sweep" ? "sweep failed" : "request failed");
 }

@@ -1,6 +1,7 @@
 /**
  * Sending, withdrawing and accepting invitations from plain forms, which work without JavaScript.
  */
+import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { redirect } from "next/navigation";
 import { acceptInvitation, invite, withdrawInvitation } from "@/lib/server/organizations/invitations";
@@ -11,7 +12,6 @@ import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";
 import { secretOfLink } from "./link-secret";
 import { memberFormAction } from "./member-form-action";
-import { organizationPage } from "./organization";
 
 /**
  * Invites an address.
@@ -48,5 +48,5 @@ export const acceptInvitationFromForm = formAction(acceptForm, async ({ pageSess
   if (isFailure(principal)) return principal;
   const membership = await acceptInvitation(principal, secretOfLink(link), context.client);
   // A browser takes the fragment along to where it is sent, and with it the secret of a link.
-  return isFailure(membership) ? membership : redirect(`${organizationPage(membership.organization.id)}#`);
+  return isFailure(membership) ? membership : redirect(`${organizationPath(membership.organization.id)}#`);
 });

@@ -1,6 +1,7 @@
 /**
  * Making, changing and deleting organizations from plain forms, which work without JavaScript.
  */
+import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { redirect } from "next/navigation";
 import {
@@ -32,7 +33,7 @@ export const createOrganizationFromForm = formAction(
     const principal = await findFormPrincipal(pageSessionId, context);
     if (isFailure(principal)) return principal;
     const membership = await createOrganization(principal, input, context.client);
-    return isFailure(membership) ? membership : redirect(organizationPage(membership.organization.id));
+    return isFailure(membership) ? membership : redirect(organizationPath(membership.organization.id));
   },
 );
 
@@ -79,8 +80,3 @@ export const deleteOrganizationFromForm = memberFormAction(organizationDeletionF
     return (await deleteOrganization(access, client)) ?? redirect("/organizations");
   },
 });
-
-/** @returns the path of an organization's settings */
-export function organizationPage(organizationId: string): string {
-  return `/organizations/${encodeURIComponent(organizationId)}`;
-}

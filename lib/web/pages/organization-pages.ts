@@ -1,4 +1,5 @@
 /** What the pages of organizations are rendered with, read from the database on every request. */
+import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -32,7 +33,7 @@ export async function requireMember(
   section: string,
   action: OrganizationAction,
 ): Promise<MemberPage> {
-  const path = `/organizations/${encodeURIComponent(id)}${section}` as const;
+  const path = organizationPath(id, section);
   const { user } = await requireSession(path);
   const principal = await getPrincipal();
   const access = principal && (await findMemberAccess(principal, id, action));

@@ -1,10 +1,12 @@
 /** A browser whose active session is one in which an administrator acts as a user. */
+
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import { findPrincipal, signOut } from "@/lib/server/sessions/sessions";
 import { withoutAccount } from "@/lib/session/browser-accounts";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { HOME, loginUrl } from "@/lib/session/login-url";
+import { userPath } from "@/lib/session/page-paths";
 import type { SessionRecord } from "@/lib/session/session";
 import { activateFromForm, heldSignIns } from "./accounts";
 import type { CookieWrite } from "./cookie-writes";
@@ -60,5 +62,5 @@ export async function stopImpersonation(
   const back = await switchCookies(rest, session, refreshToken, config(), switched.now);
   // Both write the browser cookie: the later one stands.
   const cookies = [...new Map([...left, ...back].map((cookie) => [cookie.name, cookie])).values()];
-  return { path: `/admin/users/${encodeURIComponent(signIn.userId)}`, cookies };
+  return { path: userPath(signIn.userId), cookies };
 }

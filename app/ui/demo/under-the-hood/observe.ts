@@ -55,8 +55,12 @@ async function readView(): Promise<UnderTheHoodView | null> {
 async function readTabs(): Promise<Observed["tabs"]> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return null;
-  const ownId = await readClientId(locks);
-  return ownId ? describeTabs(await locks.query(), ownId) : null;
+  try {
+    const ownId = await readClientId(locks);
+    return ownId ? describeTabs(await locks.query(), ownId) : null;
+  } catch {
+    return null; // the document is going away
+  }
 }
 
 let clientId: string | undefined;

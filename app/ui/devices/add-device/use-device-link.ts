@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { FormError } from "@/app/ui/format/error-message";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { useApiData } from "@/lib/client/react/use-api-data";
@@ -35,11 +35,12 @@ export function useDeviceLink(posted: ShownDeviceLink | null) {
   const link = made && data?.id === made.id ? { ...made, ...data } : made;
   const isOver = !link || OVER.includes(link.status);
 
+  const look = useEffectEvent(() => void reload());
   useEffect(() => {
     if (isOver) return;
-    const timer = setInterval(() => void reload(), LOOK_AGAIN_MS);
+    const timer = setInterval(() => look(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
-  });
+  }, [isOver]);
 
   return {
     link,

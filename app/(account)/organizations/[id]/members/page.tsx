@@ -5,6 +5,7 @@ import { SettingsPage } from "@/app/ui/organizations/settings-page";
 import { listInvitations } from "@/lib/server/organizations/invitations";
 import { listMembers } from "@/lib/server/organizations/members";
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
+import { organizationPath } from "@/lib/session/page-paths";
 import { requireMember } from "@/lib/web/pages/organization-pages";
 import { getTexts } from "@/lib/web/pages/texts";
 import { pageInAddress } from "@/lib/web/request/fields";
@@ -40,7 +41,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
     mayDo(membership.role, null, "invitations.read") ? listInvitations(access) : undefined,
   ]);
   // Members may have gone since the link was made.
-  if (page > 1 && members.length === 0) redirect(`/organizations/${encodeURIComponent(id)}/members`);
+  if (page > 1 && members.length === 0) redirect(organizationPath(id, "/members"));
   return (
     <SettingsPage membership={membership} here="members">
       {/* Each page of the list is a list of its own. */}
