@@ -7,8 +7,8 @@ import type { SessionSnapshot } from "@/lib/web/pages/current-session";
 import { ActorWatch } from "./actor-watch";
 
 /**
- * Says on every page that an administrator acts as the user. The text is rendered on the server alone; the button is a plain form,
- * whose answer is a whole new page, so that nothing of the user's stays in memory.
+ * Says on every page that an administrator acts as the user. The text is rendered on the server alone; the button is a
+ * plain form, whose answer is a whole new page, so that nothing of the user's stays in memory.
  */
 export function ImpersonationBanner({ user, session }: SessionSnapshot) {
   const t = useTexts("account").acting;

@@ -2,9 +2,10 @@ import type { Lock } from "@/db/engine/engine";
 import { usageKey } from "@/lib/session/user-limits";
 
 /**
- * Every transaction takes its locks in the same order (users by id, then sessions by id, then organizations, then attempts, then counters, then
- * the administrators), so two of them cannot deadlock. The sweeper deletes counters in any order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be checked meanwhile.
- * A token never moves to another session, so the lookup of its session needs no lock.
+ * Every transaction takes its locks in the same order (users by id, then sessions by id, then organizations, then
+ * attempts, then counters, then the administrators), so two of them cannot deadlock. The sweeper deletes counters in any
+ * order; a deadlock with it ends in a retry. `no key update` is strong enough, and lets the foreign keys of new rows be
+ * checked meanwhile. A token never moves to another session, so the lookup of its session needs no lock.
  *
  * @returns the statements that take a lock
  */

@@ -23,8 +23,8 @@ export class UnsupportedDatabase extends Error {
 }
 
 /**
- * Applies the missing migrations and computes what they could not. Processes that start at the same time take turns, and the first one migrates. A
- * database user who may not change the schema can start on one that is up to date.
+ * Applies the missing migrations and computes what they could not. Processes that start at the same time take turns, and
+ * the first one migrates. A database user who may not change the schema can start on one that is up to date.
  *
  * @throws UnsupportedDatabase when the database lacks a setting; the driver's error when it cannot be reached in time
  */

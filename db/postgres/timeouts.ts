@@ -19,7 +19,7 @@ export const TIMEOUTS = {
   statement: 2700,
   /** For one statement as this process sees it, in case the server has fallen silent. */
   queryTimeout: 6000,
-  /** For everything that comes before the rule; later, the rule does not run. */
+  /** For everything before the rule. A decision that takes longer is given up, and its rule does not run. */
   decision: 5000,
   /** After this the server ends a transaction that this process has left open. */
   idleInTransactionTimeout: 10_000,

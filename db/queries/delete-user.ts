@@ -63,7 +63,7 @@ const forgetAttempts = forgetEventsOf(isAttempt);
 function forgetEventsOf(kind: (name: SQLWrapper) => SQL) {
   return statement(({ db, param, auditEvents }) => {
     const { name, userId, actorUserId } = auditEvents;
-    // A stranger who guessed a password is no user, and stays none.
+    // An attempt without a signed-in user has no actor, and gets none.
     const actor = sql`case when ${actorUserId} is null then null else ${param("pseudonym")} end`;
     const isNotByAnother = sql`(${actorUserId} is null or ${actorUserId} = ${userId})`;
     return db
@@ -72,7 +72,7 @@ function forgetEventsOf(kind: (name: SQLWrapper) => SQL) {
       .where(and(eq(userId, param("id")), kind(name), isNotByAnother));
   });
 }
-/** What administrators did to the user: from where is theirs, and stays. */
+/** What administrators did to the user. The origin of the request is theirs, and stays. */
 const forgetEventsByOthers = statement(({ db, param, auditEvents }) =>
   db
     .update(auditEvents)
@@ -106,9 +106,9 @@ export function* deleteUser({
   const values = { id, email, pseudonym, addressHash, quotedEmail: JSON.stringify(email) };
   const written = yield* all(
     write(forgetActor, values),
-    // The events by others are what is left of the user's after the user's own.
     write(forgetOwnEvents, values),
     write(forgetAttempts, values),
+    // After the two above: the events that still name the user then are those that others caused.
     write(forgetEventsByOthers, values),
     write(forgetAddress, values),
     write(forgetActing, values),

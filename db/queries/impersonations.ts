@@ -6,7 +6,7 @@ import type { AuditDetails } from "@/lib/session/decision";
 import type { SessionRecord } from "@/lib/session/session";
 import { sessionColumns } from "./session-columns";
 
-/** The event of its beginning has the reason. */
+/** The reason is kept in the event that recorded its start. */
 const running = statement(({ db, sessions, users, auditEvents }) =>
   db
     .select({

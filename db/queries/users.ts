@@ -46,7 +46,7 @@ export const userByEmail = statement(({ db, param, users }) =>
     .from(users)
     .where(eq(users.email, param("email"))),
 );
-const page = statement(({ db, param, users }) =>
+const usersPage = statement(({ db, param, users }) =>
   db
     .select(userColumns(users))
     .from(users)
@@ -107,12 +107,12 @@ export function createUserReads(engine: Engine) {
      */
     async searchUsers(
       query: string,
-      number: number,
+      page: number,
       pageSize: number,
     ): Promise<{ users: UserRecord[]; total: number }> {
       const pattern = `%${foldForSearch(query).replace(/[\\%_]/g, "\\$&")}%`;
-      const offset = (number - 1) * pageSize;
-      const users = await engine.run(rows(page, { pattern, limit: pageSize, offset }));
+      const offset = (page - 1) * pageSize;
+      const users = await engine.run(rows(usersPage, { pattern, limit: pageSize, offset }));
       const found = await engine.run(one(total, { pattern }));
       return { users, total: found?.total ?? 0 };
     },

@@ -207,7 +207,7 @@ export function limitAt(session: SessionRecord): number {
   const { impersonatorEndsAt, lastPresenceAt } = session;
   const own = expiresAt(session);
   if (impersonatorEndsAt === null) return own;
-  // While the user was still seen in it, it had not ended.
+  // Presence that was recorded after the end of the administrator's session shows that this one was still in use then.
   return Math.min(own, Math.max(impersonatorEndsAt, lastPresenceAt));
 }
 

@@ -9,7 +9,8 @@
  *     "{code:country}"                                     t.country({ code: "DE" })
  *     { one: "{count} device", other: "{count} devices" }  t.devices({ count: 3 })
  *
- * `:lower` puts a label into the middle of a sentence; German, which capitalizes nouns, leaves it out. `:duration` writes seconds as "4 minutes", `:in` as "in 4 minutes". Some languages need the one where English has the other.
+ * `:lower` puts a label into the middle of a sentence; German, which capitalizes nouns, leaves it out. `:duration` writes
+ * seconds as "4 minutes", `:in` as "in 4 minutes". Some languages need the one where English has the other.
  */
 import type { ReactNode } from "react";
 import { durationInWords, relativeInWords } from "./duration";

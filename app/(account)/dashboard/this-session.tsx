@@ -9,7 +9,11 @@ import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSessionRevalidation } from "@/lib/client/react/use-session-revalidation";
 import type { SessionView } from "@/lib/session/contract";
 
-/** This session with its running limits, which the client looks up while the page is visible. @param initial the session the server rendered; the client keeps it current */
+/**
+ * This session with its running limits, which the client looks up while the page is visible.
+ *
+ * @param props.initial the session the server rendered; the client keeps it current
+ */
 export function ThisSession({ initial }: { initial: SessionView }) {
   const t = useTexts("dashboard");
   useSessionRevalidation();

@@ -6,7 +6,8 @@ import { useNow } from "@/app/ui/time/now";
 import type { SessionView } from "@/lib/session/contract";
 
 /**
- * Marks a device that deserves a second look: an administrator who acts as the user, unused for long, of an unknown kind, or a program. Others have no badge.
+ * Marks a device that deserves a second look: an administrator who acts as the user, unused for long, of an unknown kind,
+ * or a program. Others have no badge.
  */
 export function DeviceBadge({ session }: { session: SessionView }) {
   const tDevice = useTexts("device");

@@ -12,7 +12,7 @@ import type { Texts } from "@/lib/texts/catalogue";
 import { DeviceRow, type DeviceRowProps } from "./device-row";
 import { useExitAnimation } from "./use-exit-animation";
 
-/** The number of other devices from which a filter is shown. */
+/** With this many other devices or more, a filter is shown. */
 const FILTER_FROM = 9;
 
 interface Props extends Omit<DeviceRowProps, "session" | "name" | "organization"> {

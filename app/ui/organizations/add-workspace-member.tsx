@@ -28,7 +28,7 @@ interface Props {
   onAdd: (userId: string) => Promise<void>;
 }
 
-/** Adds a member of the organization to a workspace. Nothing to add, nothing to see. */
+/** Adds a member of the organization to a workspace. Renders nothing when every member is in the workspace already. */
 export function AddWorkspaceMember({ workspace, candidates, post, posted, onAdd }: Props) {
   const t = useTexts("organizations").workspaces;
   const tAdding = useTexts("organizations").adding;

@@ -5,7 +5,7 @@ interface Props {
   fields: Readonly<Record<string, string>>;
 }
 
-/** The fields that a form sends without JavaScript besides those that the user sees: its page's session, and what it is about. */
+/** The fields of a form that nobody sees, sent without JavaScript: its page's session, and what the form is about. */
 export function HiddenFields({ fields }: Props) {
   return (
     <>

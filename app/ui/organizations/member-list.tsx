@@ -15,7 +15,7 @@ import { grantableRoles, mayManage } from "./roles";
 import { type PostedFormAction, refusalOf } from "./use-posted-form";
 import { useRemoval } from "./use-removal";
 
-/** They take the forms of the list without JavaScript. */
+/** The server actions that the forms of the list post to without JavaScript. */
 export interface MemberActions {
   changeRole: PostedFormAction;
   removeMember: PostedFormAction;

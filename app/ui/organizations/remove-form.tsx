@@ -3,7 +3,7 @@ import { Button } from "@/app/ui/button";
 import type { FormError } from "@/app/ui/format/error-message";
 import { HiddenFields } from "./hidden-fields";
 
-/** What a form of a row posts without JavaScript. */
+/** What the form of one row posts without JavaScript. */
 export interface RowPost {
   action: (form: FormData) => void;
   /** What the row is about, by the names of the form's fields. */

@@ -12,7 +12,7 @@ import type { OpenWorkspace } from "./use-workspace-members";
 import type { WorkspacePosts } from "./workspace-members";
 import { WorkspaceRow } from "./workspace-row";
 
-/** They take the forms of the list without JavaScript. */
+/** The server actions that the forms of the list post to without JavaScript. */
 export interface WorkspaceActions {
   deleteWorkspace: PostedFormAction;
   setWorkspaceRole: PostedFormAction;

@@ -18,7 +18,7 @@ import {
   type WorkspaceMemberActions,
 } from "./use-workspace-members";
 
-/** They take the forms of the members without JavaScript. */
+/** What the forms of the members post to without JavaScript. */
 export interface WorkspacePosts {
   /** Adds a member, or changes a role. */
   set: RowPost["action"];

@@ -33,7 +33,7 @@ export function ProviderReloginDialog({ end, onLeave }: ProviderReloginDialogPro
           <Button ref={renewal === "due" ? null : first} variant="quiet" onClick={onLeave}>
             {t.goToSignIn}
           </Button>
-          {/* Any input will do. This button is what users look for. */}
+          {/* Any input anywhere starts the sign-in. The button is there because users look for one. */}
           {renewal === "due" && <Button ref={first}>{t.continue}</Button>}
         </DialogActions>
       }

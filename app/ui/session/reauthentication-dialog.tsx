@@ -97,7 +97,7 @@ interface StepsProps extends Confirmations {
 function Steps({ email, ways, field, onSecondStep, children, ...confirmations }: StepsProps) {
   const t = useTexts("session");
   const { onConfirm, onPasskey, onProvider, findSecondFactors } = confirmations;
-  // Set once the password was right, and not enough.
+  // Set once the password was right and a second factor is required as well.
   const [second, setSecond] = useState<{ password: string; factors: SecondFactor[] } | null>(null);
 
   async function confirmPassword(password: string) {

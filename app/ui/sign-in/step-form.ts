@@ -39,8 +39,8 @@ type StepSubmits = Record<string, (form: FormData) => Promise<void>>;
  *
  * @param submits what each value of `step` does
  * @param check validates the values of the first button before they are sent
- * @returns the state of `useApiForm`, whose `clear` belongs to every button that turns to another way, `formAction` for the form's `action`, `posted`: what it was answered without
- *   scripts, and `kept`: the values to fill in again
+ * @returns the state of `useApiForm`, whose `clear` belongs to every button that turns to another way, `formAction` for
+ *   the form's `action`, `posted`: what it was answered without scripts, and `kept`: the values to fill in again
  */
 export function useStepForm(
   flow: SignIn | SignUp,

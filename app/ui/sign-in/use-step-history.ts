@@ -12,7 +12,7 @@ const MARK = "signInStep";
  * out of the site; Forward leads to the step again, because going back cancels nothing.
  */
 export function useStepHistory({ attempt: open, step, setAside, takeUp }: SignIn | SignUp): void {
-  // At `credential` the form is still there.
+  // At `credential` the sign-in form itself is still shown: there is nothing to go back from.
   const attempt = open?.step === "credential" ? null : open;
   const isSignedIn = step === "done";
   const before = useRef(attempt);

@@ -1,7 +1,7 @@
 import type { Cancel, Environment } from "./environment";
 
 export interface Alarm {
-  /** @param at when to ring, on the monotonic clock; an earlier time that was set counts no more */
+  /** @param at when to ring, on the monotonic clock; replaces the time that was set before */
   set(at: number): void;
   cancel(): void;
 }

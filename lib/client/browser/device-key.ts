@@ -29,8 +29,8 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const TIMEOUT_MS = 3_000;
 
 /**
- * Fails without a word: a browser without storage, outside a secure context, or one that cannot store a key (its
- * `DataCloneError`) has none.
+ * Reports no error. A browser without storage, outside a secure context, or unable to store a key (its `DataCloneError`)
+ * simply has no key.
  */
 export const browserKeys: KeyStore = {
   find: () => attempt(async (database) => read(database)),

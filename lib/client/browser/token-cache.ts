@@ -15,7 +15,10 @@ export type TokenSourceName = "tab" | "shared-worker" | "service-worker";
 
 export type TokenSource = TokenSourceName | BearerTokenSource;
 
-/** @returns a cache that loads its code when it is first used; one whose code does not load stays empty, as `tab` does */
+/**
+ * @returns a cache that loads its code when it is first used; if its code cannot be loaded, it stays empty, like that of
+ *   `tab`
+ */
 export function createTokenCache(name: TokenSource): TokenCache {
   let loading: Promise<TokenCache | null> | undefined;
 

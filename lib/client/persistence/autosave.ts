@@ -13,7 +13,10 @@ const DEBOUNCE_MS = 1_000;
 /** How often what could not be written is tried again while the server is away. Milliseconds. */
 const RETRY_MS = 3_000;
 
-/** Where kept state lies. What fails is forgotten, nothing depends on it; but a server that is away comes back. */
+/**
+ * Where kept state lies. A value that cannot be written is given up, because nothing depends on it. It is tried again only
+ * when the error is one that passes, such as a server that cannot be reached.
+ */
 export interface AutosaveStorage {
   read(key: string): Promise<string | null>;
   write(key: string, text: string): Promise<void>;

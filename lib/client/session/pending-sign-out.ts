@@ -23,7 +23,7 @@ export async function requestLogout(env: Environment, sessionId: string | null):
 }
 
 /**
- * @param sessionId the session this tab believes in, null for none
+ * @param sessionId the session this tab takes for its own; null for none
  * @returns true when a marker is about the session the cookies hold now
  */
 export function hasPendingSignOut(env: Environment, sessionId: string | null): boolean {

@@ -68,8 +68,8 @@ export interface Question {
 }
 
 /**
- * @returns `stale` for an answer about an earlier session, which is asked again; `over` for a stale one about a session
- *   that has ended here meanwhile, which leaves nothing to ask
+ * @returns `stale` for an answer about an earlier state of this tab, which asks again; `over` when the session it was
+ *   about has ended here meanwhile, or this tab has stopped waiting for a new sign-in: nothing is left to ask
  */
 export function judgeAnswer(
   state: TabState,

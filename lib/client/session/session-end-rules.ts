@@ -128,7 +128,10 @@ export function becomeUnconfirmed(state: TabState, cause: UnconfirmedCause, ...m
   );
 }
 
-/** The server was asked about an unconfirmed session. If it could not be reached, the session counts as ended: the page stays hidden. */
+/**
+ * The server was asked about an unconfirmed session. If it could not be reached, the session counts as ended: the page
+ * stays hidden.
+ */
 export function decideConfirmed(
   before: TabState,
   cause: UnconfirmedCause,

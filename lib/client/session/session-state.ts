@@ -18,7 +18,10 @@ export interface TabState extends AuthState {
   epoch: string | null;
   /** When the server last confirmed the session, in milliseconds on the monotonic clock. */
   lastConfirmedAt: number;
-  /** Grows with every sign-in, sign-out and question about an unconfirmed session, so that the tab can recognise an answer to an older question. */
+  /**
+   * Grows with every sign-in, sign-out and question about an unconfirmed session, so that the tab can recognise an answer
+   * to an older question.
+   */
   version: number;
   /** Questions under way that decide whether the hidden page may be shown. */
   openConfirmations: number;
@@ -104,7 +107,7 @@ export type Signal =
   | { type: "leaving" }
   /** The browser has had its time for that. */
   | { type: "stayed" }
-  /** Time to load another document; null loads this one anew. */
+  /** It is time to load `path`; null reloads this page. */
   | { type: "leave"; path: string | null };
 
 /** The work a decision may ask for. `session-effects.ts` implements it. */

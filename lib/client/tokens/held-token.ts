@@ -27,7 +27,7 @@ export interface HeldToken {
 
 /**
  * @param leeway milliseconds before its expiry that a token is renewed; at most half of its life
- * @param expected the session this tab believes in; null when it does not know
+ * @param expected the session this tab takes for its own; null when it does not know
  */
 export function createHeldToken(
   env: Environment,

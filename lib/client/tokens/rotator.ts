@@ -20,7 +20,7 @@ export type TokenSignal =
   | { type: "user-mismatched" };
 
 export interface TokenOwner {
-  /** the session this tab believes in; null when it does not know. */
+  /** The session this tab takes for its own; null when it does not know. */
   expected(): ExpectedSession | null;
   dispatch(signal: TokenSignal): void;
 }

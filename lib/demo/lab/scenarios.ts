@@ -1,4 +1,7 @@
-/** The scenarios of the session lab, in the order of the page. A new one needs its card in `lib/texts`, a file beside these and a line here. */
+/**
+ * The scenarios of the session lab, in the order of the page. A new one needs its card in `lib/texts`, a file beside these
+ * and a line here.
+ */
 import type { Scenario, ScenarioId } from "./scenario";
 import { accountDisabled } from "./scenarios/account-disabled";
 import { beforeLimit } from "./scenarios/before-limit";

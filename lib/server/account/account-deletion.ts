@@ -30,7 +30,7 @@ export type DeletionView = z.infer<typeof deletionSchema>;
  * Schedules the deletion of the caller's account, and ends all of its sessions, this one included.
  *
  * @returns when the account is deleted; or `last_owner` with the organizations that would have no owner, `last_admin`, and
- *   the codes of `changeSessionFor`
+ *   the codes of `CallerFailure`
  */
 export async function scheduleDeletion(
   principal: Principal,
@@ -53,7 +53,7 @@ export async function listOrganizationsInNeed(userId: string): Promise<{ id: str
 /**
  * Keeps the caller's account, which was to be deleted.
  *
- * @returns the user; or the codes of `changeSessionFor`
+ * @returns the user; or the codes of `changeAccountFor`
  */
 export async function keepAccount(principal: Principal, client: ClientInfo): Promise<UserView | Failure> {
   const { user, session } = principal;

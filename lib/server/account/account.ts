@@ -23,7 +23,7 @@ import { type Failure, isFailure } from "@/lib/session/failure";
  * Changes the display name, the idle limit, or both. A changed limit holds for all sessions of the user at once.
  *
  * @returns the user; or `invalid_request` for an idle limit out of range, `rate_limited` after too many
- *   changes, and the codes of `changeSessionFor`
+ *   changes, and the codes of `changeAccountFor`
  */
 export async function updateProfile(
   principal: Principal,

@@ -19,7 +19,7 @@ import { exportedDevice, exportedEvent, exportedMail, exportedSession } from "./
  * Collects what is stored of the caller. That is recorded first, and told by e-mail: a stolen session that takes the data
  * leaves a trace, also in the file.
  *
- * @returns the file's content; or `rate_limited` after too many, and the codes of `changeSessionFor`
+ * @returns the file's content; or `rate_limited` after too many, and the codes of `changeAccountFor`
  */
 export async function exportAccount(
   principal: Principal,

@@ -87,9 +87,9 @@ function remoteKeys({ jwks_uri }: oidc.ServerMetadata): Provider["keys"] {
 }
 
 /**
- * Makes the client for one exchange with the provider, whose sense of time is the database's.
+ * Makes the client for one exchange with the provider. It judges times by the database's clock.
  *
- * @param now milliseconds since the epoch
+ * @param now the database's time, in milliseconds since the epoch
  */
 export function clientOf(
   { metadata, clientId, clientSecret, issuer }: Provider,

@@ -36,8 +36,8 @@ export interface OrganizationAccess extends OrganizationMember {
  *
  * @param bearer.token an access token or an API key
  * @param bearer.ipAddress of the client
- * @returns the member; or the codes of `authenticateBearer` and `findApiKey`, `not_found` for an organization the user is no member of,
- *   `forbidden` when the role does not allow the action
+ * @returns the member; or the codes of `authenticateBearer` and `findApiKey`, `not_found` for an organization the user is
+ *   no member of, `forbidden` when the role does not allow the action
  */
 export async function authenticateMember(
   { token, ipAddress }: { token: string; ipAddress: string | null },

@@ -31,7 +31,8 @@ export async function listInvitations({ organization, now }: OrganizationAccess)
  *
  * @param input.email in canonical form
  * @returns the invitation; or `forbidden` for a role above the inviter's own, `already_member`, `rate_limited` after too
- *   many invitations by this user, of this organization, or to this address from it or from all, and the codes of `authorizeMember`
+ *   many invitations by this user, of this organization, or to this address from it or from all, and the codes of
+ *   `authorizeMember`
  */
 export async function invite(
   access: OrganizationAccess,

@@ -105,8 +105,8 @@ export interface Expectation {
  * @param options.replacesKey the user has just proved who they are: a proof by another key binds the session to that one
  * @returns the grant; or `use_dpop_nonce` and `device_proof_required` for a session that is bound to a key and a request
  *   that does not prove it, `not_authenticated` for an unknown token, `session_expired` or `session_revoked` with the
- *   reason, `rate_limited` with the seconds to wait, `superseded` when a newer token is on its way to the browser, `session_mismatch` when the token belongs
- *   to another user or session than expected
+ *   reason, `rate_limited` with the seconds to wait, `superseded` when a newer token is on its way to the browser,
+ *   `session_mismatch` when the token belongs to another user or session than expected
  */
 export async function refresh(
   presented: string,

@@ -122,7 +122,12 @@ function toIsoMinute(instant: number): string {
   return isoTime(Math.floor(instant / 60_000) * 60_000);
 }
 
-/** Names a device. @param label null removes the name. @returns the session; or `not_found`, `rate_limited`, or the codes of `changeSessionFor`. */
+/**
+ * Names a device.
+ *
+ * @param label null removes the name
+ * @returns the session; or `not_found`, `rate_limited`, or the codes of `changeSessionFor`
+ */
 export async function renameSession(
   principal: Principal,
   sessionId: string,

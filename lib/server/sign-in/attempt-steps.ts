@@ -110,7 +110,7 @@ async function sendCode(
     decide(found, { browserId, made }, now),
   );
   if (isFailure(outcome)) return outcome;
-  // Sending opens no session.
+  // `decideResend` and `decideEmailCode` never open a session: any other outcome is a bug.
   return outcome.kind === "next" ? nextStepView(outcome.state, now) : fail("server_error");
 }
 

@@ -19,7 +19,10 @@ export interface Member extends MembershipRecord {
 export interface MemberToChange {
   /** Null when the organization has no such member. */
   member: Member | null;
-  /** Whether the organization has an owner besides this member. A disabled user does not count, nor one whose account is to be deleted. */
+  /**
+   * Whether the organization has an owner besides this member. A disabled user does not count, nor one whose account is
+   * to be deleted.
+   */
   hasOtherOwner: boolean;
 }
 

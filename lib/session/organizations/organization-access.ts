@@ -17,7 +17,7 @@ export type OrganizationClaim =
   /** `userId`: the member who made the key. */
   | { kind: "api_key"; keyId: string; userId: string };
 
-/** The caller as it is now. Of session and key one is null. */
+/** The caller as it is now. Exactly one of `session` and `key` is null. */
 export interface OrganizationCaller {
   /** With a key: the member who made it. */
   user: UserRecord;

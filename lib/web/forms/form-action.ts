@@ -28,8 +28,8 @@ import { validate } from "@/lib/web/request/validate";
  * @param allowed.opensSession whether it may sign in. A form carries no proof of a key: the session is bound to none, and
  *   where DEVICE_BINDING requires a key, the form is refused
  * @returns a function of the submitted form, which answers what `handle` does; or `cross_site_request` for another
- *   site's form, `device_key_unavailable`, `forbidden_while_impersonating`, `invalid_request` with the fields that are wrong, `unavailable` while the
- *   database is away
+ *   site's form, `device_key_unavailable`, `forbidden_while_impersonating`, `invalid_request` with the fields that are
+ *   wrong, `unavailable` while the database is away
  */
 export function formAction<Input, Result>(
   schema: z.ZodType<Input>,

@@ -13,8 +13,8 @@ const DRAIN_TIMEOUT_MS = 10_000;
 
 /**
  * Makes SIGTERM and SIGINT drain this process: requests in flight finish, their connections serve nothing after them,
- * event streams close, so that browsers reconnect to another node, and messages that are being sent are sent. The process exits with code 0, after
- * `DRAIN_TIMEOUT_MS` at the latest.
+ * event streams close, so that browsers reconnect to another node, and messages that are being sent are sent. The process
+ * exits with code 0, after `DRAIN_TIMEOUT_MS` at the latest.
  */
 export function drainOnStop(): void {
   const unanswered = new Set<ServerResponse>();

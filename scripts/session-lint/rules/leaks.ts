@@ -128,7 +128,10 @@ function isChecked(target: Node, scope: Scope): boolean {
   );
 }
 
-/** Whether a constant is a path of ours, or every variable of that name in the file holds a checked path. A parameter of that name counts as unchecked. */
+/**
+ * Whether a constant is a path of ours, or every variable of that name in the file holds a checked path. A parameter of
+ * that name counts as unchecked.
+ */
 function isAlwaysChecked(name: string, scope: Scope): boolean {
   const { program, declared } = scope;
   const fixed = declared(name);

@@ -19,7 +19,7 @@ import { mayDo } from "@/lib/session/organizations/organization-permissions";
 interface Props {
   initial: MembershipView;
   userId: string;
-  /** They take the forms of the page without JavaScript. */
+  /** The server actions that the forms post to without JavaScript. */
   actions: { leave: PostedFormAction; remove: PostedFormAction };
 }
 

@@ -18,7 +18,7 @@ import type {
 import { mayDo } from "@/lib/session/organizations/organization-permissions";
 
 interface Props {
-  /** They take the forms of the page without JavaScript. */
+  /** The server actions that the forms post to without JavaScript. */
   actions: { createKey: PostedFormAction; revokeKey: PostedFormAction };
   initial: { membership: MembershipView; apiKeys: ApiKeyView[] };
 }

@@ -24,7 +24,7 @@ interface Props {
   /** Which page of the members, from 1. */
   page: number;
   hasNextPage: boolean;
-  /** They take the forms of the page without JavaScript. */
+  /** The server actions that the forms post to without JavaScript. */
   actions: MemberActions & { invite: PostedFormAction; withdraw: PostedFormAction };
   /** Where the email is while no mail server sends it; see `MailHint`. */
   mailbox: ReactNode;

@@ -15,7 +15,7 @@ import { mayDo } from "@/lib/session/organizations/organization-permissions";
 interface Props {
   initial: { membership: MembershipView };
   userId: string;
-  /** They take the forms of the page without JavaScript. */
+  /** The server actions that the forms post to without JavaScript. */
   actions: WorkspaceActions & { createWorkspace: PostedFormAction };
   /** The workspace whose members the server has rendered. */
   open: OpenWorkspace | null;
