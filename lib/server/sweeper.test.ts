@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { sweepSandboxUsers } from "@/lib/server/demo/sandbox-users";
 import { revokeSession } from "@/lib/server/sessions/session-list";
 import { signOut } from "@/lib/server/sessions/sessions";
 import { RETENTION_MS, sweep } from "./sweeper";
@@ -99,19 +98,4 @@ test("a failure before the first step is reported as well", async () => {
   };
   await sweep();
   expect(app.logged.at(-1)).toContain("sweep failed");
-});
-
-test("a failure of the demo's sweep is reported; an unavailable database is not an error", async () => {
-  const app = install();
-  app.db.deleteSandboxUsers = async () => {
-    throw new Error("unexpected");
-  };
-  await sweepSandboxUsers();
-  expect(app.logged.at(-1)).toContain("sweep failed");
-  const { DatabaseUnavailable } = await import("@/db/engine/errors");
-  app.db.deleteSandboxUsers = async () => {
-    throw new DatabaseUnavailable("SQLITE_BUSY");
-  };
-  await sweepSandboxUsers();
-  expect(app.logged.at(-1)).toContain("throw-away users not swept");
 });
