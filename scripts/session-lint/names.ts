@@ -61,7 +61,7 @@ export const NAMES = {
     { file: "lib/web/pages/current-session.ts", in: "requireAdmin", calls: ["requireRole"] },
   ],
   /** Turn a value of a request into a path of ours. */
-  safePaths: ["safeReturnTo", "loginUrl", "accountUrl", "signInPath", "organizationPage"],
+  safePaths: ["safeReturnTo", "loginUrl", "accountUrl", "signInPath", "userPath", "organizationPath"],
   /** Names of values that must not get into storage, addresses, messages or logs. */
   secrets: /(?:token|secret|password|cookie|ticket)s?$/i,
 } as const;

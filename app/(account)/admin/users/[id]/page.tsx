@@ -8,7 +8,6 @@ import { PageHeader } from "@/app/ui/shell/page-header";
 import { ExactTime } from "@/app/ui/time/relative-time";
 import { findUserView } from "@/lib/server/admin/admin";
 import { listSessions } from "@/lib/server/sessions/session-list";
-import { userPath } from "@/lib/session/page-paths";
 import { adminTitle, requireAdmin } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { UserActions } from "./user-actions";
@@ -19,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const admin = await requireAdmin(userPath(id));
+  const admin = await requireAdmin(`/admin/users/${encodeURIComponent(id)}`);
   const user = await findUserView(id);
   if (!user) notFound();
   const t = await getTexts("admin");
