@@ -8,7 +8,6 @@ import { isPlural, type Messages, type Plural } from "./message";
 /** Words that are the same in German and in English. */
 const SAME = new Set([
   "authenticator.kind.passkey",
-  "admin.state.administrator",
   "demo.code.title", // demo:line
   "demoControls.call.took", // demo:line
   "demoControls.figures.inTime", // demo:line
@@ -16,7 +15,6 @@ const SAME = new Set([
   "device.kind.computer",
   "device.kind.tablet",
   "device.kind.bot",
-  "device.mark.administrator",
   "device.mark.bot",
   "form.code",
   "organizations.branding.title",

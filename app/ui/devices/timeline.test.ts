@@ -40,6 +40,6 @@ test("the caption says the same as the chart", () => {
   expect(timelineInWords(timeline(), t)).toBe("Refreshed 2 times (1 retry).");
   expect(timelineInWords(timeline({ generations: [] }), t)).toBe("Not refreshed yet.");
   expect(timelineInWords(timeline({ reusedAt: "2026-03-01T13:00:00.000Z" }), t)).toMatch(
-    /used twice, which ended/,
+    /used twice, so this device/,
   );
 });

@@ -37,17 +37,20 @@ test("once the server is back, an outage becomes a try-again message; every othe
 });
 
 test("a typed error keeps its code and details; an unexpected error reveals nothing", () => {
-  const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
+  const issues = [{ path: "email", message: "Enter a valid email address, like name@example.com." }];
   const typed = new AuthError("invalid_request", { details: { issues } });
-  expect(issueOf(toFormError(typed), "email")).toBe("Enter a valid email, like name@example.com.");
+  expect(issueOf(toFormError(typed), "email")).toBe("Enter a valid email address, like name@example.com.");
   expect(toFormError(new TypeError("x is undefined"))).toEqual({ code: "server_error" });
 });
 
 test("only fields with a finding become field errors", () => {
   expect(toFieldErrors({ name: undefined, email: undefined })).toBeNull();
-  const refusal = toFieldErrors({ name: undefined, email: "Enter a valid email, like name@example.com." });
+  const refusal = toFieldErrors({
+    name: undefined,
+    email: "Enter a valid email address, like name@example.com.",
+  });
   expect([issueOf(refusal, "name"), issueOf(refusal, "email")]).toEqual([
     undefined,
-    "Enter a valid email, like name@example.com.",
+    "Enter a valid email address, like name@example.com.",
   ]);
 });

@@ -42,7 +42,7 @@ test("each form names the session of its page, for a browser without JavaScript"
 });
 
 test("a refused address is told at its field", () => {
-  const issues = [{ path: "email", message: "Enter a valid email, like name@example.com." }];
+  const issues = [{ path: "email", message: "Enter a valid email address, like name@example.com." }];
   const html = newEmail({ code: "invalid_request", details: { issues } });
   expect(html).toContain('id="field-new-email-error"');
   expect(html).not.toContain('role="alert"');

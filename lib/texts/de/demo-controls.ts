@@ -69,7 +69,7 @@ export const demoControls: Translation<typeof source> = {
         "Was der Ereignisstrom oder ein anderer Tab zuletzt gemeldet hat. Die Regeln entscheiden, was das für diesen Tab bedeutet.",
     },
     idle: {
-      term: "Grenze der Inaktivität",
+      term: "Frist bei Inaktivität",
       about: "Nur Ihre eigenen Klicks und Eingaben verschieben sie, Anfragen im Hintergrund nicht.",
     },
     absolute: {

@@ -11,7 +11,7 @@ export const device: Translation<typeof source> = {
   activeNow: "Gerade aktiv",
   active: "Zuletzt aktiv {when}",
   notYou: "Waren Sie das nicht?",
-  secureAgainst: "Konto gegen {name} sichern",
+  secureAgainst: "Konto vor {name} schützen",
   kind: {
     computer: "Computer",
     phone: "Smartphone",
@@ -24,7 +24,7 @@ export const device: Translation<typeof source> = {
     unknown: "Unbekannt",
   },
   mark: {
-    administrator: "Administrator",
+    administrator: "Admin",
     script: "Skript",
     bot: "Bot",
     unknown: "Nicht erkannt",

@@ -82,6 +82,6 @@ export const devices: Translation<typeof source> = {
       other: "Zuletzt {count}-mal erneuert ({retries}).",
     },
     retries: { one: "{count} Wiederholung", other: "{count} Wiederholungen" },
-    reused: "Ein Token wurde zweimal benutzt. Das hat die Sitzung beendet.",
+    reused: "Ein Token wurde zweimal benutzt. Deshalb wurde dieses Gerät abgemeldet.",
   },
 };

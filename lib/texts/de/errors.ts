@@ -24,11 +24,11 @@ export const errors: Translation<typeof source> = {
     second_factor_required:
       "Dafür ist auch ein Code aus Ihrer Authenticator-App, ein Wiederherstellungscode oder ein Passkey nötig.",
     second_factor_needed:
-      "Ihr Konto braucht einen zweiten Faktor. Deshalb lässt sich der letzte nicht entfernen.",
+      "Ihr Konto braucht bei der Anmeldung einen zweiten Schritt. Deshalb lässt sich der letzte Weg dafür nicht entfernen.",
     device_key_unavailable:
       "Für die Anmeldung ist ein Browser nötig, der einen Schlüssel aufbewahren kann. Schalten Sie JavaScript ein, verlassen Sie den privaten Modus, oder verwenden Sie einen anderen Browser.",
     device_proof_required:
-      "Dieser Browser konnte nicht nachweisen, dass die Sitzung zu ihm gehört. Laden Sie die Seite neu, oder melden Sie sich noch einmal an.",
+      "Dieser Browser konnte nicht nachweisen, dass diese Anmeldung zu ihm gehört. Laden Sie die Seite neu, oder melden Sie sich noch einmal an.",
     account_disabled: "Dieses Konto wurde gesperrt. Wenden Sie sich an die Administration.",
     email_taken: "Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich stattdessen an.",
     rate_limited: "Zu viele Versuche.",
@@ -46,7 +46,7 @@ export const errors: Translation<typeof source> = {
     deletion_scheduled:
       "Ihr Konto wird gelöscht, deshalb können Sie nichts ändern. Wählen Sie zuerst „Mein Konto behalten“.",
     wrong_account:
-      "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit jenem Konto an, um sie anzunehmen.",
+      "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit dem Konto dieser Adresse an, um sie anzunehmen.",
     last_owner:
       "Eine Organisation braucht eine Inhaberin oder einen Inhaber. Geben Sie diese Rolle zuerst jemand anderem.",
     slug_taken: "Dieser Kurzname ist schon vergeben. Wählen Sie einen anderen.",

@@ -22,7 +22,7 @@ export const form: Translation<typeof source> = {
   yourPassword: "Ihr Passwort",
   code: "Code",
   codeIfAny: "Aus Ihrer Authenticator-App oder ein Wiederherstellungscode, falls Sie einen haben.",
-  codeHint: "Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode.",
+  codeHint: "Aus Ihrer Authenticator-App oder ein Wiederherstellungscode.",
   password: {
     advice:
       "Mindestens {least} Zeichen. Vier oder fünf Wörter ohne Zusammenhang eignen sich gut. Leerzeichen zählen mit.",

@@ -6,6 +6,6 @@ export const impersonate: Translation<typeof source> = {
   text: "Sie sehen diese Website so, wie die Person sie sieht, höchstens eine Stunde lang. Ändern können Sie nichts, und Ihre eigene Anmeldung bleibt bestehen. Eine Leiste oben auf jeder Seite führt zurück.",
   continue: "Als diese Person fortfahren",
   refused:
-    "Dieses Ticket ist abgelaufen, wurde schon benutzt oder gehört zu einem anderen Browser. Fordern Sie auf der Seite der Person ein neues an.",
+    "Dieser Link ist abgelaufen, wurde schon benutzt oder gehört zu einem anderen Browser. Fordern Sie auf der Seite der Person einen neuen an.",
   goToAccounts: "Zu den Konten",
 };

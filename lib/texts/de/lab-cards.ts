@@ -37,7 +37,7 @@ export const labCards: Translation<typeof source> = {
     rule: "Die Uhr des Rechners geht zehn Minuten nach. Das macht nichts: Der Browser zählt nur, wie viel Zeit vergangen ist, und der Server hat das letzte Wort.",
     simulated: "Simuliert: die Uhr Ihres Rechners und die Minuten, die vergehen.",
     claims: {
-      noEarlyWarning: "Keine Warnung auf halbem Weg zur Grenze",
+      noEarlyWarning: "Keine Warnung nach der halben Frist",
       oneRefreshAtMost: "Höchstens eine Erneuerung zur rechten Zeit, nicht eine nach der anderen",
       warnsInTime: "Die Warnung kommt, wenn der Server es sagt",
       countsTheRightMinute: "Sie zählt die richtige Minute",
@@ -163,7 +163,7 @@ export const labCards: Translation<typeof source> = {
     },
   },
   "before-limit": {
-    title: "Eine Minute vor der Grenze",
+    title: "Eine Minute vor Ablauf der Frist",
     rule: "Ohne jede Eingabe endet die Sitzung. Die Seite warnt Sie vorher, und eine Erneuerung im Hintergrund zählt nicht als Ihre Anwesenheit.",
     simulated: "Simuliert: die Minuten, die vergehen.",
     claims: {

@@ -40,7 +40,7 @@ export const landing: Translation<typeof source> = {
     title: "Alles rund um eine Sitzung",
     features: {
       waysIn: "Passwörter, Passkeys und Einmalcodes",
-      secondStep: "Anmeldung in zwei Schritten, mit Wiederherstellungscodes",
+      secondStep: "Ein zweiter Schritt bei der Anmeldung, mit Wiederherstellungscodes",
       accounts: "Mehrere Konten in einem Browser",
       organizations: "Organisationen, Rollen und Einladungen",
       provider: "Ihr eigener Identitätsanbieter",
@@ -58,9 +58,9 @@ export const landing: Translation<typeof source> = {
   },
   how: {
     title: "So funktionieren Sitzungen hier",
-    limits: "Zwei Grenzen",
+    limits: "Zwei Fristen",
     limitsText:
-      "Die Abmeldung erfolgt bei Inaktivität (Grenze: {idle:duration}), spätestens bei der Höchstdauer ({absolute:duration}). Mit „Angemeldet bleiben“ sind es {rememberIdle:duration} und {rememberAbsolute:duration}. Anfragen im Hintergrund zählen nicht als Aktivität.",
+      "Die Abmeldung erfolgt bei Inaktivität (Frist: {idle:duration}), spätestens bei der Höchstdauer ({absolute:duration}). Mit „Angemeldet bleiben“ sind es {rememberIdle:duration} und {rememberAbsolute:duration}. Anfragen im Hintergrund zählen nicht als Aktivität.",
     instant: "Abmelden wirkt sofort",
     instantText:
       "Melden Sie ein Gerät ab, und schon seine nächste Anfrage wird abgelehnt. Jede Anfrage prüft die Sitzung, also muss nichts erst ablaufen.",

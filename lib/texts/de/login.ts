@@ -25,7 +25,7 @@ export const login: Translation<typeof source> = {
     full: "In diesem Browser können Sie kein sechstes Konto anmelden. Um ein anderes zu verwenden, melden Sie zuerst eines von diesen ab. Am längsten angemeldet ist {oldest}.",
   },
   provider: {
-    denied: "Sie wurden nicht angemeldet, weil Sie abgebrochen haben.",
+    denied: "Sie wurden nicht angemeldet: Die Anmeldung wurde abgebrochen.",
     state:
       "Diese Anmeldung ist zu alt oder wurde in einem anderen Browser begonnen. Versuchen Sie es noch einmal.",
     provider: "Die Antwort des Anmeldedienstes ließ sich nicht verwenden. Versuchen Sie es noch einmal.",

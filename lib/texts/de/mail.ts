@@ -20,16 +20,16 @@ export const mail: Translation<typeof source> = {
     devices: "Geräte ansehen",
   },
   signInCode: {
-    subject: "Ihr Bestätigungscode",
+    subject: "Ihr Anmeldecode",
     type: "Geben Sie diesen Code auf der Seite ein, auf der Sie sich bei Latchkey anmelden.",
     orLink: "Oder öffnen Sie diesen Link im selben Browser.",
     never: "Geben Sie diesen Code niemandem, was auch immer man Ihnen sagt. {ignore}",
   },
   signUpCode: {
     subject: "Bestätigen Sie Ihre E-Mail-Adresse",
-    type: "Geben Sie diesen Code ein, um Ihr Latchkey-Konto fertig anzulegen.",
+    type: "Geben Sie diesen Code ein, um Ihr Latchkey-Konto fertig zu erstellen.",
     confirm: "E-Mail-Adresse bestätigen",
-    ignore: "Wenn Sie kein Konto wollten, können Sie diese E-Mail ignorieren. Es wurde kein Konto angelegt.",
+    ignore: "Wenn Sie kein Konto wollten, können Sie diese E-Mail ignorieren. Es wurde kein Konto erstellt.",
   },
   emailTaken: {
     subject: "Sie haben schon ein Konto",
@@ -73,25 +73,25 @@ export const mail: Translation<typeof source> = {
     notYou: "Wenn Sie das nicht waren, setzen Sie jetzt Ihr Passwort zurück. Das meldet alle Geräte ab.",
   },
   factorAdded: {
-    subject: "Neue Bestätigung für Ihr Konto",
-    added: "Sie können sich bei Ihrem Latchkey-Konto jetzt auf eine weitere Art ausweisen.",
-    notYou: "Wenn Sie das nicht waren, entfernen Sie sie und ändern Sie jetzt Ihr Passwort.",
+    subject: "Neuer Weg zur Anmeldung bei Ihrem Konto",
+    added: "Ihr Latchkey-Konto hat einen neuen Weg zur Anmeldung.",
+    notYou: "Wenn Sie das nicht waren, entfernen Sie ihn und ändern Sie jetzt Ihr Passwort.",
   },
   factorRemoved: {
-    subject: "Eine Bestätigung wurde entfernt",
-    removed: "Aus Ihrem Latchkey-Konto wurde eine Art entfernt, sich auszuweisen.",
+    subject: "Ein Weg zur Anmeldung wurde entfernt",
+    removed: "Aus Ihrem Latchkey-Konto wurde ein Weg zur Anmeldung entfernt.",
   },
   identityLinked: {
-    subject: "Neue Anmeldemöglichkeit für Ihr Konto",
+    subject: "Ein weiterer Dienst kann Sie jetzt anmelden",
     linked:
       "Ihr Latchkey-Konto ist jetzt mit {provider} verbunden. Damit können Sie sich von nun an anmelden.",
     anotherService: "einem anderen Dienst",
   },
   impersonation: {
-    subject: "Jemand hat Ihr Konto angesehen",
+    subject: "Die Administration hat sich in Ihrem Namen angemeldet",
     who: "{administrator} aus der Administration dieser Website hat sich bei Ihrem Latchkey-Konto angemeldet, um es so zu sehen wie Sie.",
     limits:
-      "Das dauert höchstens eine Stunde. Die Administration kann dabei nichts ändern und kennt Ihr Passwort nicht. Sie sehen die Sitzung unter Ihren Geräten und können sie jederzeit beenden.",
+      "Das dauert höchstens eine Stunde. Die Administration kann dabei nichts ändern und kennt Ihr Passwort nicht. Sie sehen die Anmeldung unter Ihren Geräten und können sie jederzeit abmelden.",
   },
   invitation: {
     subject: "Einladung in eine Organisation",
@@ -104,7 +104,7 @@ export const mail: Translation<typeof source> = {
     anOrganization: "einer Organisation",
     open: "Einladung öffnen",
     sevenDays:
-      "Das geht einmal und innerhalb von sieben Tagen, mit einem Latchkey-Konto, das diese E-Mail-Adresse hat. Wenn Sie noch keines haben, können Sie es anlegen.",
+      "Das geht einmal und innerhalb von sieben Tagen, mit einem Latchkey-Konto, das diese E-Mail-Adresse hat. Wenn Sie noch keines haben, können Sie es erstellen.",
     ignore:
       "Wenn Sie die Person nicht kennen, die Sie einlädt, können Sie diese E-Mail ignorieren. Es hat sich nichts geändert.",
   },

@@ -9,7 +9,7 @@ export const organizations: Translation<typeof source> = {
   workspaceCount: { one: "{count} Arbeitsbereich", other: "{count} Arbeitsbereiche" },
   organization: "Organisation",
   yourRole: "Ihre Rolle: {role}",
-  role: { owner: "Inhaber", admin: "Admin", member: "Mitglied" },
+  role: { owner: "Inhaber/in", admin: "Admin", member: "Mitglied" },
   general: "Allgemein",
   saved: "Gespeichert",
   saving: "Wird gespeichert …",
@@ -30,14 +30,14 @@ export const organizations: Translation<typeof source> = {
   },
   create: {
     title: "Neue Organisation",
-    hint: "Sie werden ihr Inhaber.",
+    hint: "Sie gehört dann Ihnen.",
     slugHint:
       "3 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche, für Token und andere Dienste. Bleibt das Feld leer, entsteht er aus dem Namen.",
     button: "Organisation erstellen",
   },
   branding: {
     title: "Branding",
-    hint: "Die Farbe von Zeichen wie Logo und Fokus, für Mitglieder, die in dieser Organisation arbeiten.",
+    hint: "Die Farbe von Akzenten wie Logo und Fokusrahmen, für Mitglieder, die in dieser Organisation arbeiten.",
     color: "Akzentfarbe",
     pick: "Akzentfarbe auswählen",
     invalid: "Geben Sie eine Farbe wie #0e7c66 ein.",
@@ -80,7 +80,7 @@ export const organizations: Translation<typeof source> = {
     saveRoleOf: "Rolle von {name} speichern",
     roleChanged: "Rolle geändert",
     nowRole: {
-      owner: "{name} ist jetzt Inhaber",
+      owner: "{name} ist jetzt Inhaber/in",
       admin: "{name} ist jetzt Admin",
       member: "{name} ist jetzt Mitglied",
     },
@@ -93,7 +93,7 @@ export const organizations: Translation<typeof source> = {
   },
   invitations: {
     title: "Einladungen",
-    hint: "Wir schicken einen Link per E-Mail. Er gilt sieben Tage, nur für diese Adresse.",
+    hint: "Wir senden einen Link per E-Mail. Er gilt sieben Tage, nur für diese Adresse.",
     email: "E-Mail-Adresse",
     missing: "Geben Sie eine E-Mail-Adresse ein.",
     role: "Rolle",
@@ -111,7 +111,7 @@ export const organizations: Translation<typeof source> = {
   },
   workspaces: {
     title: "Arbeitsbereiche",
-    hint: "Inhaber und Admins arbeiten in jedem Arbeitsbereich, Mitglieder in denen, zu denen sie hinzugefügt wurden.",
+    hint: "Inhaberinnen, Inhaber und Admins arbeiten in jedem Arbeitsbereich, Mitglieder in denen, zu denen sie hinzugefügt wurden.",
     loading: "Arbeitsbereiche werden geladen",
     none: "Noch keine Arbeitsbereiche.",
     notAdded: "Sie wurden noch keinem Arbeitsbereich hinzugefügt.",

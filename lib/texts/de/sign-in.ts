@@ -37,7 +37,7 @@ export const signIn: Translation<typeof source> = {
     anotherWay: "Anders anmelden",
   },
   stepTitle: {
-    challenge: "Sehen Sie in Ihre E-Mails",
+    challenge: "Sehen Sie in Ihrem Postfach nach",
     totp: "Noch ein Schritt",
     totp_setup: "Zweiten Schritt einrichten",
     profile: "Fast geschafft",

@@ -31,12 +31,12 @@ export const yourData: Translation<typeof source> = {
     button: "Mein Konto löschen",
     busy: "Wird gelöscht …",
     onlyOwner: {
-      one: "Eine Organisation gehört nur Ihnen. Machen Sie dort jemand anderen zum Inhaber, oder löschen Sie die Organisation, bevor Sie Ihr Konto löschen:",
+      one: "Eine Organisation gehört nur Ihnen. Geben Sie dort jemand anderem die Rolle „Inhaber/in“, oder löschen Sie die Organisation, bevor Sie Ihr Konto löschen:",
       other:
-        "{count} Organisationen gehören nur Ihnen. Machen Sie dort jemand anderen zum Inhaber, oder löschen Sie die Organisationen, bevor Sie Ihr Konto löschen:",
+        "{count} Organisationen gehören nur Ihnen. Geben Sie dort jemand anderem die Rolle „Inhaber/in“, oder löschen Sie die Organisationen, bevor Sie Ihr Konto löschen:",
     },
     onlyAdministrator:
-      "Sie verwalten diese Website als Einzige oder Einziger. Geben Sie jemand anderem diese Rolle, bevor Sie Ihr Konto löschen.",
+      "Außer Ihnen verwaltet niemand diese Website. Geben Sie jemand anderem diese Rolle, bevor Sie Ihr Konto löschen.",
     scheduled: "Ihr Konto wird am {date} gelöscht.",
     toKeep: "Behalten?",
   },

@@ -23,7 +23,7 @@ export const dashboard = {
     notRemembered: "“Remember me” is off, so you’re signed out when you close the browser.",
   },
   clock: {
-    idle: "Idle sign-out in",
+    idle: "Sign-out for inactivity in",
     idleHint: "Resets with every click, key press or scroll.",
     end: "Session ends in",
     endHint: "{time}. Maximum length, can’t be extended.",

@@ -83,6 +83,6 @@ export const devices = {
       other: "Refreshed {count} times ({retries}) recently.",
     },
     retries: { one: "{count} retry", other: "{count} retries" },
-    reused: "A token was used twice, which ended the session.",
+    reused: "A token was used twice, so this device was signed out.",
   },
 } as const;

@@ -21,13 +21,13 @@ export const errors = {
     factor_locked: "Too many wrong codes.",
     second_factor_required:
       "This also needs a code from your authenticator app, a recovery code or a passkey.",
-    second_factor_needed: "Your account needs a second factor, so the last one can’t be removed.",
+    second_factor_needed: "Your account needs a second step at sign-in, so its last one can’t be removed.",
     device_key_unavailable:
       "Signing in here needs a browser that can keep a key. Turn JavaScript on, leave private browsing, or use another browser.",
     device_proof_required:
-      "This browser couldn’t prove that the session belongs to it. Reload the page, or sign in again.",
+      "This browser couldn’t prove that this sign-in belongs to it. Reload the page, or sign in again.",
     account_disabled: "This account has been disabled. Contact the site’s administrator.",
-    email_taken: "There’s already an account with this email. Sign in instead.",
+    email_taken: "There’s already an account with this email address. Sign in instead.",
     rate_limited: "Too many attempts.",
     unavailable: "We can’t reach our database right now.",
     silent_auth_failed: "We can’t reach Latchkey right now. Check your connection and try again.",

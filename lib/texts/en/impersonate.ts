@@ -4,6 +4,6 @@ export const impersonate = {
   text: "You’ll see this site as the user sees it, for an hour at most. You can’t change anything, and your own sign-in stays. A bar at the top of every page leads back.",
   continue: "Continue as this user",
   refused:
-    "This ticket has expired, was used before, or belongs to another browser. Ask for a new one on the user’s page.",
+    "This link has expired, was used before, or belongs to another browser. Ask for a new one on the user’s page.",
   goToAccounts: "Go to the accounts",
 } as const;

@@ -38,7 +38,7 @@ export const landing = {
     title: "Everything around a session",
     features: {
       waysIn: "Passwords, passkeys and one-time codes",
-      secondStep: "Two-step sign-in with recovery codes",
+      secondStep: "A second step at sign-in, with recovery codes",
       accounts: "Several accounts in one browser",
       organizations: "Organizations, roles and invitations",
       provider: "Your own identity provider",

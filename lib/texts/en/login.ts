@@ -25,7 +25,7 @@ export const login = {
   },
   /** Why a sign-in by an identity provider came to nothing, by the codes of `lib/session/sign-in/provider-errors.ts`. */
   provider: {
-    denied: "You weren’t signed in, because you canceled.",
+    denied: "You weren’t signed in: the sign-in was canceled.",
     state: "This sign-in is too old, or was begun in another browser. Please try again.",
     provider: "The answer of the sign-in service couldn’t be used. Please try again.",
     email_missing: "The sign-in service didn’t confirm your email address. Confirm it there, then try again.",

@@ -7,7 +7,7 @@ export const mail = {
   contact: "If this wasn’t you, contact the people who run this site.",
   /** What a recipient can compare, with the name of each value. */
   fact: { what: "What", device: "Device", place: "Place", ipAddress: "IP address", time: "Time" },
-  /** The ways to prove who one is. */
+  /** The ways to sign in. */
   factor: { totp: "Authenticator app", recoveryCodes: "Recovery codes", passkey: "Passkey “{name}”" },
   button: {
     signIn: "Sign in",
@@ -68,16 +68,16 @@ export const mail = {
     notYou: "If this wasn’t you, reset your password now. That signs out every device.",
   },
   factorAdded: {
-    subject: "A new way to prove it’s you",
-    added: "Your Latchkey account has a new way to prove that it’s you.",
+    subject: "A new way to sign in to your account",
+    added: "Your Latchkey account has a new way to sign in.",
     notYou: "If this wasn’t you, remove it and change your password now.",
   },
   factorRemoved: {
-    subject: "A way to prove it’s you was removed",
-    removed: "A way to prove that it’s you was removed from your Latchkey account.",
+    subject: "A way to sign in was removed",
+    removed: "A way to sign in was removed from your Latchkey account.",
   },
   identityLinked: {
-    subject: "A new way to sign in to your account",
+    subject: "Another service can sign you in now",
     linked: "Your Latchkey account is now connected with {provider}, which can sign you in from now on.",
     anotherService: "another service",
   },
@@ -85,7 +85,7 @@ export const mail = {
     subject: "An administrator signed in as you",
     who: "{administrator}, an administrator of this site, signed in to your Latchkey account to look at it as you see it.",
     limits:
-      "That lasts an hour at most. The administrator can’t change anything, and doesn’t know your password. You can see the session among your devices, and end it at any time.",
+      "That lasts an hour at most. The administrator can’t change anything, and doesn’t know your password. You can see it among your devices, and sign it out at any time.",
   },
   invitation: {
     subject: "You’re invited to an organization",

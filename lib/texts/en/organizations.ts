@@ -34,7 +34,7 @@ export const organizations = {
   },
   branding: {
     title: "Branding",
-    hint: "The color of marks, such as the logo and the focus, for members who work in this organization.",
+    hint: "The color of accents, such as the logo and the focus outline, for members who work in this organization.",
     color: "Accent color",
     pick: "Pick the accent color",
     invalid: "Enter a color like #0e7c66.",
@@ -91,7 +91,7 @@ export const organizations = {
     title: "Invitations",
     hint: "We send a link by email. It works for seven days, for that address only.",
     email: "Email",
-    missing: "Enter an email.",
+    missing: "Enter an email address.",
     role: "Role",
     send: "Send invitation",
     sending: "Sending…",
@@ -100,7 +100,7 @@ export const organizations = {
     none: "No open invitations.",
     ends: "Ends {date}",
     withdraw: "Withdraw",
-    withdrawOne: "Withdraw the invitation of {email}",
+    withdrawOne: "Withdraw the invitation to {email}",
     ask: "Withdraw this invitation?",
     effect: "The link sent to {email} stops working.",
     withdrawn: "Invitation withdrawn",
@@ -137,7 +137,7 @@ export const organizations = {
   },
   apiKeys: {
     title: "API keys",
-    hint: "A key acts for this organization, with the rights of the member who made it at most.",
+    hint: "A key acts for this organization, with at most the rights of the member who made it.",
     loading: "Loading API keys",
     none: "No API keys yet.",
     create: "New API key",
@@ -162,6 +162,6 @@ export const organizations = {
     keep: "Copy the key now and keep it secret, like a password. You won’t see it again.",
     copy: "Copy key",
     copied: "Copied",
-    kept: "I’ve kept it",
+    kept: "I’ve saved it",
   },
 } as const;

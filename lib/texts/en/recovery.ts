@@ -2,7 +2,7 @@
 export const recovery = {
   forgot: {
     title: "Forgot your password?",
-    text: "Enter the email of your account. We’ll send you a link to choose a new password.",
+    text: "Enter the email address of your account. We’ll send you a link to choose a new password.",
     email: "Email",
     send: "Send the link",
     sent: "If there’s an account for {address}, we’ve sent it a link. The link works for ten minutes.",

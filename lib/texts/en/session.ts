@@ -29,7 +29,7 @@ export const session = {
   useAnotherAccount: "Use another account",
   continue: "Continue",
   signIn: "Sign in",
-  askingProvider: "Asking the service you sign in with whether you’re still signed in there …",
+  askingProvider: "Asking the service you sign in with whether you’re still signed in there…",
   wasSignedInAs: "You were signed in as {email}.",
   workIsHere: "Your work is still here, exactly as you left it. You were signed in as {email}.",
   attemptOver: "The second step took too long or had too many wrong codes. Enter your password again.",

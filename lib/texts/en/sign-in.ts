@@ -17,14 +17,14 @@ export const signIn = {
     forgotPassword: "Forgot your password?",
     rememberMe: "Remember me",
     emailCode: "Email me a code",
-    emailMissing: "Enter your email, and we’ll send you a code.",
+    emailMissing: "Enter your email address, and we’ll send you a code.",
     provider: "Continue with {name}",
   },
   signUp: {
     title: "Create an account",
     nameMissing: "Enter your name.",
-    emailInvalid: "Enter a valid email, like name@example.com.",
-    emailTaken: "There’s already an account with this email. {signIn}",
+    emailInvalid: "Enter a valid email address, like name@example.com.",
+    emailTaken: "There’s already an account with this email address. {signIn}",
     signInInstead: "Sign in instead.",
   },
   link: {

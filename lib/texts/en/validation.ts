@@ -3,7 +3,7 @@
  * from here; a response has them in the language of its request (`lib/web/request/issue-texts.ts`).
  */
 export const validation = {
-  email: "Enter a valid email, like name@example.com.",
+  email: "Enter a valid email address, like name@example.com.",
   emailSame: "This is your email address already.",
   missing: "Enter something.",
   passwordMissing: "Enter a password.",
@@ -19,11 +19,11 @@ export const validation = {
   color: "Give a color as #rrggbb.",
   colorContrast: "This color is too close to the background of the light or the dark theme.",
   idleTimeout: "Choose at least 15 minutes, and no more than this site allows.",
-  thisSession: "This is the session you are using.",
-  tooManyFactors: "You have {count} of them. Remove one first.",
-  tooManyInvitations: "An organization can have {count} open invitations.",
-  tooManyWorkspaces: "An organization can have {count} workspaces.",
-  tooManyKeys: "An organization can have {count} API keys.",
+  thisSession: "This is the device you are using.",
+  tooManyFactors: "You can have at most {count}. Remove one first.",
+  tooManyInvitations: "An organization can have at most {count} open invitations.",
+  tooManyWorkspaces: "An organization can have at most {count} workspaces.",
+  tooManyKeys: "An organization can have at most {count} API keys.",
   passwordShort: "Use at least {least} characters. A few words in a row do well.",
   passwordLong: "Use at most {most} bytes.",
   passwordCommon: "This password is too common and easy to guess.",

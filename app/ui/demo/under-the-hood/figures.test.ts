@@ -48,7 +48,7 @@ test("in the language of the page", () => {
     "Nächste Erneuerung": "in 12:04",
     "Führender Tab": "dieser Tab",
     "Letztes Signal": "Sitzungen geändert, vor 3 s",
-    "Grenze der Inaktivität": "in 29:50",
+    "Frist bei Inaktivität": "in 29:50",
     Höchstdauer: "in 30 Tagen",
   });
 });

@@ -21,7 +21,7 @@ export function ActAsUser({ user: { id, name } }: { user: AdminUserView }) {
     const path = `/api/admin/users/${encodeURIComponent(id)}/impersonate`;
     const { url } = await call<ImpersonationView>(path, { method: "POST", body: { reason } });
     location.assign(url);
-    return t.done;
+    return t.done({ name });
   });
 
   function confirm() {
