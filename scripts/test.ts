@@ -44,7 +44,7 @@ const stages: Record<string, (node: Node) => Promise<TestSummary>> = {
   size: (node) => succeeds(node, ["--import=tsx", "scripts/size.ts"]),
   e2e: async (node) => ((await ensureBrowser()) ? playwright(node, "e2e") : verdict(1)),
   engines: (node) => engines(node, "--grep=@short"),
-  soak: (node) => succeeds(node, ["--import=tsx", "soak/main.ts", "--minutes=1"]),
+  soak: (node) => succeeds(node, ["--import=tsx", "soak/main.ts", "--minutes=2"]),
   "engines-all": (node) => engines(node),
 };
 /** Stages that run beside each other: most of these use one core, and the soak test waits for half of its time. */
