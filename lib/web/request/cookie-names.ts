@@ -38,11 +38,6 @@ export function parseRefreshCookieName(
   return sessionId && generation ? { sessionId, generation: Number(generation) } : null;
 }
 
-/** @returns whether a text has the form of our ids. Ask before a text from a request becomes part of a cookie's name. */
-export function isId(text: string): boolean {
-  return ID.test(text);
-}
-
 /** @returns the name of the cookie by which a browser proves, for a short time, that it holds the key of a session. */
 export function boundCookieName(sessionId: string, config: CookieConfig): string {
   return nameFor("bound", sessionId, config);
@@ -71,5 +66,5 @@ function nameFor(kind: "bound" | "attempt", id: string, config: CookieConfig): s
 function parseNameFor(kind: "bound" | "attempt", name: string, config: CookieConfig): string | null {
   const start = nameFor(kind, "", config);
   const id = name.startsWith(start) ? name.slice(start.length) : "";
-  return isId(id) ? id : null;
+  return ID.test(id) ? id : null;
 }

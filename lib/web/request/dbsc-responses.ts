@@ -4,7 +4,7 @@ import { type DbscResult, offerRegistration } from "@/lib/server/device-binding/
 import type { Grant } from "@/lib/server/sessions/grant";
 import { BOUND_COOKIE_LIFETIME_MS } from "@/lib/session/device-binding/dbsc";
 import { fail } from "@/lib/session/failure";
-import { boundCookieName, isId } from "./cookie-names";
+import { boundCookieName, parseBoundCookieName } from "./cookie-names";
 import { type CookieWrite, cookieAttributes, removal } from "./cookie-writes";
 import { failureResponse, jsonResponse } from "./responses";
 
@@ -59,7 +59,8 @@ export function dbscResponse(result: DbscResult): Response {
 
 /** @param sessionId as the request named it: no cookie of ours has a name with anything but an id */
 function cookiesOfEnded(sessionId: string): CookieWrite[] {
-  return isId(sessionId) ? [removal({ name: boundCookieName(sessionId, config()) })] : [];
+  const name = boundCookieName(sessionId, config());
+  return parseBoundCookieName(name, config()) === null ? [] : [removal({ name })];
 }
 
 function boundCookie(sessionId: string, value: string): CookieWrite {
