@@ -71,6 +71,9 @@ const updateProviderSignIn = updateStatement(
 const deleteProviderSignIn = statement(({ db, param, providerSignIns }) =>
   db.delete(providerSignIns).where(eq(providerSignIns.id, param("id"))),
 );
+const deleteIdentity = statement(({ db, param, identities }) =>
+  db.delete(identities).where(eq(identities.id, param("id"))),
+);
 const deleteAuthenticator = statement(({ db, param, authenticators }) =>
   db.delete(authenticators).where(eq(authenticators.id, param("id"))),
 );
@@ -136,6 +139,7 @@ const WRITERS: ChangeWriters<Change["kind"]> = {
   "delete-recovery-codes": (change) => write(deleteRecoveryCodes, { userId: change.userId }),
   "insert-identity": (change) => insertIdentity(change.identity),
   "update-identity": (change) => updateIdentity(change.id, change.set),
+  "delete-identity": (change) => write(deleteIdentity, { id: change.id }),
   "insert-provider-sign-in": (change) => insertProviderSignIn(change.signIn),
   "update-provider-sign-in": (change) => updateProviderSignIn(change.id, change.set),
   "delete-provider-sign-in": (change) => write(deleteProviderSignIn, { id: change.id }),

@@ -16,7 +16,7 @@ const identityBySubject = statement(({ db, param, identities }) =>
     .from(identities)
     .where(and(eq(identities.issuer, param("issuer")), eq(identities.subject, param("subject")))),
 );
-const identitiesOf = statement(({ db, param, identities }) =>
+export const identitiesOf = statement(({ db, param, identities }) =>
   db
     .select()
     .from(identities)

@@ -1,28 +1,47 @@
-/** The rows for a user who reports a session: the presented token's account, the session, second factors and API keys. */
-import { all, one, type Query } from "@/db/engine/engine";
+/**
+ * The rows for a user who reports a session: the presented token's account, the session, and all that a stranger may have
+ * put there.
+ */
+import { all, one, type Query, rows } from "@/db/engine/engine";
+import { formerEmail } from "@/lib/session/account/former-email";
 import type { ReportedSession } from "@/lib/session/account/secure-account";
 import { loadApiKeysOf } from "./api-keys";
 import { eventsNamed } from "./audit";
 import { type FamilyKey, loadFamily, sessionById } from "./locked-reads";
+import { identitiesOf } from "./provider-sign-ins";
 import { loadSecondFactors } from "./second-factors";
+import { userByEmail } from "./users";
 
 /** More than a user can have authenticators. */
 const MAX_EVENTS = 50;
 /** More than a user can make API keys in a day. */
 const MAX_KEY_EVENTS = 1000;
 
-/** A session that has ended is read without a lock: it does not change any more. */
+/** All that are kept: the oldest of a row of changes says which address was there before. */
+const ALL_EVENTS = Number.MAX_SAFE_INTEGER;
+
+/**
+ * A session that has ended is read without a lock: it does not change any more. Nor is the owner of the former address
+ * locked: the address is unique, so of two who take it at once one is tried again, and then finds the other.
+ */
 export function* loadReport(key: FamilyKey, sessionId: string): Query<ReportedSession | null> {
   const family = yield* loadFamily(key);
   if (!family) return null;
   const { id: userId } = family.user;
-  const [reported, factors, replaced, added, apiKeys, keyEvents] = yield* all(
+  const [reported, factors, replaced, added, apiKeys, keyEvents, emailChanges, identities] = yield* all(
     one(sessionById, { id: sessionId }),
     loadSecondFactors(userId),
     eventsNamed(userId, "recovery_codes_made", 1),
     eventsNamed(userId, "factor_added", MAX_EVENTS),
     loadApiKeysOf(userId),
     eventsNamed(userId, "api_key_created", MAX_KEY_EVENTS),
+    eventsNamed(userId, "email_changed", ALL_EVENTS),
+    rows(identitiesOf, { userId }),
   );
-  return { family, reported, factors, codeEvents: [...replaced, ...added], apiKeys, keyEvents };
+  const former =
+    reported &&
+    formerEmail({ current: family.user.email, changes: emailChanges, reported, asking: family.session });
+  const formerOwner = former?.email ? yield* one(userByEmail, { email: former.email }) : null;
+  const codeEvents = [...replaced, ...added];
+  return { family, reported, factors, codeEvents, apiKeys, keyEvents, identities, former, formerOwner };
 }

@@ -72,6 +72,7 @@ export type Change =
   | { kind: "delete-recovery-codes"; userId: string }
   | { kind: "insert-identity"; identity: IdentityRecord }
   | { kind: "update-identity"; id: string; set: Pick<IdentityRecord, "lastUsedAt"> }
+  | { kind: "delete-identity"; id: string }
   | { kind: "insert-provider-sign-in"; signIn: ProviderSignInRecord }
   | {
       kind: "update-provider-sign-in";

@@ -71,6 +71,8 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
       return { event: "sessions-changed", data: {} };
     case "profile_changed":
     case "email_changed":
+    case "email_restored":
+    case "email_removed":
     case "idle_timeout_changed":
     case "password_changed":
     case "roles_changed":

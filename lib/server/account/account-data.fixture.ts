@@ -356,6 +356,7 @@ function eventsOf(at: number): AuditEvent[] {
       { ...about("session_ended", own, by(own)), reason: "user" as const },
       about("sign_in_failed", own, { userId: null, sessionId: null, ipAddress: own.ip, device: null }),
       { ...about("roles_changed", own, by(other)), sessionId: null },
+      { ...about("email_changed", own, by(own)), details: { from: own.email } },
       { ...about("invitation_sent", own, by(own)), ...invited(other.email) },
       { ...about("invitation_accepted", own, by(own)), ...invited(own.email) },
     ];

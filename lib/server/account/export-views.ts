@@ -72,6 +72,7 @@ export function exportedEvent(
     device: byOther ? null : event.device,
     reason: event.reason,
     organization: event.details?.organization ?? null,
+    formerEmail: event.details?.from ?? null,
     byOther,
   };
 }

@@ -2,16 +2,19 @@
 
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
+import { newId } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { listPasskeyIds } from "@/lib/server/factors/passkey-ids";
 import { hashPassword } from "@/lib/server/factors/password-hash";
 import { checkSecondFactorCode } from "@/lib/server/factors/second-factors";
-import { newNotice, newNoticeAbout } from "@/lib/server/mail/notices";
+import { newReportNotices } from "@/lib/server/mail/notices";
 import type { Grant } from "@/lib/server/sessions/grant";
 import { rotateWith } from "@/lib/server/sessions/refresh";
 import type { Principal } from "@/lib/server/sessions/sessions";
+import { serviceName } from "@/lib/server/sign-in/identities";
 import { confirmPasswordChange } from "@/lib/server/sign-in/reauthentication";
 import { authenticatorView } from "@/lib/server/views";
+import { noAddress } from "@/lib/session/account/former-email";
 import { decideSecureAccount, trustedFactors } from "@/lib/session/account/secure-account";
 import type { SessionView } from "@/lib/session/contract";
 import { confirmedFactors } from "@/lib/session/factors/second-factors";
@@ -20,8 +23,9 @@ import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { ownCounter } from "@/lib/session/user-limits";
 
 /**
- * Ends a session that the user does not recognize and all others, changes the password, and removes the second factors
- * and API keys that the session had made. This browser stays signed in, with a new refresh token.
+ * Ends a session that the user does not recognize and all others, changes the password, and removes what the session had
+ * put there: second factors, API keys, accounts at an identity provider, and an address of a stranger's. This browser stays
+ * signed in, with a new refresh token.
  *
  * @param presented the refresh token from the cookie; it must belong to the principal's session
  * @param input.sessionId the session that is reported
@@ -51,17 +55,15 @@ export async function secureAccount(
     verifiedHash: user.passwordHash,
     passwordHash: await hashPassword(input.newPassword),
     actor: actorOf(client, session),
-    notice: newNotice("password_changed", user, client),
   };
-  const removalNotice = newNoticeAbout("factor_removed", user, client);
+  const asked = {
+    ...{ reportedId, code, serviceName },
+    notices: newReportNotices(user, client),
+    substitute: noAddress(newId()),
+  };
   const granted = await rotateWith(presented, client, (hash, command, reading) =>
     database().changeByReport(hash, { sessionId: reportedId, ...reading }, (found, now) =>
-      decideSecureAccount(
-        found,
-        { reportedId, change: { ...change, ...command }, code, removalNotice },
-        now,
-        config().refresh,
-      ),
+      decideSecureAccount(found, { ...asked, change: { ...change, ...command } }, now, config().refresh),
     ),
   );
   return isFailure(granted) ? granted : { ...granted, authTime: granted.now };

@@ -5,6 +5,7 @@ import { hashToken, newRefreshToken } from "@/lib/server/crypto";
 import { findLocation } from "@/lib/server/geoip";
 import { isoTime } from "@/lib/server/iso-time";
 import { NOT_ME_LIFETIME_MS } from "@/lib/session/account/not-me";
+import type { ReportNotices } from "@/lib/session/account/secure-account";
 import type { Change } from "@/lib/session/decision";
 import { deviceLabel } from "@/lib/session/device/device-label";
 import type { DeviceFacts, UserRecord } from "@/lib/session/session";
@@ -77,18 +78,27 @@ export function newDeletionNotice(
 }
 
 /**
- * Makes messages about parts of an account that only the transaction knows, such as the passkeys it removes.
+ * Makes the messages about a report. Only the transaction knows to which address they go, and what it removes.
  *
- * @returns the change that writes the message about one of them
+ * @returns the changes that write them
  */
-export function newNoticeAbout(
-  template: MailTemplate,
-  { email, name }: Told,
-  client: Pick<ClientInfo, "device" | "language">,
-): (about: Record<string, string>, now: number) => Change {
-  const from = whereFrom({ ...client.device, location: findLocation(client.device.ipAddress) });
-  const to = { email, language: client.language };
-  return (about, now) => newMail(template, to, { name, ...about, ...from })(now);
+export function newReportNotices(
+  { name }: Pick<Told, "name">,
+  { device, language }: Pick<ClientInfo, "device" | "language">,
+): ReportNotices {
+  const from = whereFrom({ ...device, location: findLocation(device.ipAddress) });
+  const about =
+    (template: MailTemplate) =>
+    (email: string, now: number, what: Record<string, string> = {}) =>
+      newMail(template, { email, language }, { name, ...what, ...from })(now);
+  // The address that the account loses may be a stranger's, who is not told where the user is.
+  const lost = newMailTo("email_changed", language);
+  return {
+    passwordChanged: about("password_changed"),
+    removed: about("factor_removed"),
+    emailRestored: about("email_restored"),
+    emailLost: (email, now) => lost(email, { name }, now),
+  };
 }
 
 /**

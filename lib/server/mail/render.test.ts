@@ -11,6 +11,7 @@ const EVERY: Record<MailTemplate, true> = {
   email_taken: true,
   email_change_code: true,
   email_changed: true,
+  email_restored: true,
   new_sign_in: true,
   password_reset: true,
   no_password: true,

@@ -74,6 +74,8 @@ const TEXTS: Record<MailTemplate, (message: Message) => MailText> = {
       message.t.emailChanged.notYou,
     ],
   }),
+  email_restored: (message) =>
+    securityNotice(message, message.t.emailRestored.subject, { happened: message.t.emailRestored.restored }),
   new_sign_in: (message) => {
     const { newSignIn: t } = message.t;
     return {

@@ -17,7 +17,7 @@ export async function listConnectedServices(userId: string): Promise<ConnectedSe
   const found = await database().listIdentities(userId);
   return found.map(({ id, issuer, email }) => ({
     id,
-    name: currentName(issuer) ?? new URL(issuer).host,
+    name: serviceName(issuer),
     email: email === null ? null : displayEmail(email),
   }));
 }
@@ -27,6 +27,11 @@ export async function findOwnProvider(userId: string): Promise<string | null> {
   const { identityProvider } = config();
   const identities = identityProvider ? await database().listIdentities(userId) : [];
   return identities.map(({ issuer }) => currentName(issuer)).find((name) => name !== null) ?? null;
+}
+
+/** @returns what the user knows a provider by: its name; the host of one that is not set up any more */
+export function serviceName(issuer: string): string {
+  return currentName(issuer) ?? new URL(issuer).host;
 }
 
 /** @returns the name of the issuer that is set up; null for any other */

@@ -9,6 +9,7 @@ import type { UserRecord } from "@/lib/session/session";
 import { type CodeMatcher, decideCode, newChallenge } from "@/lib/session/sign-in/challenges";
 import type { ChallengeRecord } from "@/lib/session/sign-in/sign-in-records";
 import { validation } from "@/lib/texts/en/validation";
+import { formerEmailDetails } from "./former-email";
 
 /** A user, the user's last code for a new address, and who has the address in question; read under the user's lock. */
 export interface EmailChange {
@@ -100,6 +101,11 @@ export function decideConfirmEmailChange(
       { kind: "revoke-tickets", userId, type: "password_reset", at: now },
       command.notice(now),
     ],
-    events: [{ name: "email_changed", at: now, userId, sessionId, actor, reason: null }],
+    events: [
+      {
+        ...{ name: "email_changed", at: now, userId, sessionId, actor, reason: null },
+        details: formerEmailDetails(user),
+      },
+    ],
   };
 }

@@ -1,6 +1,7 @@
 /**
  * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
- * changes, and the second factors and API keys that the reported session made are gone (OWASP ASVS 5.0, 7.4.3).
+ * changes, the second factors and API keys that the reported session made are gone, accounts at an identity provider that
+ * were linked since are unlinked, and an address that a stranger changed is the former one again (OWASP ASVS 5.0, 7.4.3).
  */
 
 import type { Actor, AuditDetails, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
@@ -8,6 +9,7 @@ import { noChange } from "@/lib/session/decision";
 import {
   aboutFactor,
   type CheckedCode,
+  type CodeGiver,
   confirmedFactors,
   decideSecondFactorCode,
   type SecondFactors,
@@ -16,9 +18,11 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
 import type { RefreshPolicy } from "@/lib/session/refresh";
 import { endSession } from "@/lib/session/revocation";
-import type { SessionRecord } from "@/lib/session/session";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import type { IdentityRecord } from "@/lib/session/sign-in/identity-records";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { validation } from "@/lib/texts/en/validation";
+import { type FormerEmail, restoreEmail } from "./former-email";
 import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
 
 /** The rows of the presented token, of the reported session, and the user's second factors, read under the lock. */
@@ -32,6 +36,20 @@ export interface ReportedSession {
   /** The keys that the user has made, and the newest events of their making. */
   apiKeys: Pick<ApiKeyRecord, "id">[];
   keyEvents: { actorSessionId: string | null; details: AuditDetails | null }[];
+  identities: IdentityRecord[];
+  /** The address that a stranger may have changed, and the account that has it now. */
+  former: FormerEmail | null;
+  formerOwner: Pick<UserRecord, "id"> | null;
+}
+
+/** The messages, each to the address it is given. */
+export interface ReportNotices {
+  passwordChanged(to: string, now: number): Change;
+  /** Tells of a factor, or of an account at an identity provider, that was removed. */
+  removed(to: string, now: number, about: Record<string, string>): Change;
+  emailRestored(to: string, now: number): Change;
+  /** To the address that the account had until now. */
+  emailLost(to: string, now: number): Change;
 }
 
 type Refusal = "not_found" | "invalid_request" | "second_factor_required" | "invalid_code" | "factor_locked";
@@ -65,10 +83,13 @@ export function decideSecureAccount(
   found: ReportedSession | null,
   command: {
     reportedId: string;
-    change: Omit<Parameters<typeof decidePasswordChange>[1], "signOutOthers">;
+    change: Omit<Parameters<typeof decidePasswordChange>[1], "signOutOthers" | "notice">;
     code: CheckedCode | null;
-    /** Tells the user of a factor that was removed. */
-    removalNotice(about: Record<string, string>, now: number): Change;
+    notices: ReportNotices;
+    /** The address of nobody, for an account whose former address is taken. */
+    substitute: string;
+    /** @returns what the user knows a provider by */
+    serviceName(issuer: string): string;
   },
   now: number,
   policy: RefreshPolicy,
@@ -92,39 +113,50 @@ export function decideSecureAccount(
       : noChange(null);
   if (isFailure(given.outcome)) return { ...given, outcome: given.outcome };
 
+  const { notices } = command;
+  const email = restoreEmail(found, user, { ...command, actor: change.actor }, now);
+  const { to } = email;
   const others = account.sessions.filter(({ id }) => id !== reported.id);
   const changed = decidePasswordChange(
     { ...found.family, account: { ...account, sessions: others } },
-    change,
+    { ...change, notice: (at) => notices.passwordChanged(to, at) },
     now,
     policy,
   );
   const ended =
     reported.endedAt === null ? endSession(reported, "user", change.actor, now) : { changes: [], events: [] };
-  const removed = removeFactors(found, reported.id, command.removalNotice, now);
-  const revoked = revokeApiKeys(found, reported, change.actor, now);
+  const tell = (about: Record<string, string>) => notices.removed(to, now, about);
+  const effects = [
+    given,
+    changed,
+    ended,
+    email,
+    removeFactors(found, reported.id, tell, from, now),
+    revokeApiKeys(found, reported, change.actor, now),
+    unlinkIdentities(found, reported, (issuer) => tell({ what: command.serviceName(issuer) }), from, now),
+  ];
   return {
     outcome: changed.outcome,
-    changes: [...given.changes, ...changed.changes, ...ended.changes, ...removed.changes, ...revoked.changes],
-    events: [
-      ...given.events,
-      ...changed.events,
-      ...ended.events,
-      ...removed.names.map(() => aboutFactor("factor_removed", from, now)),
-      ...revoked.events,
-    ],
+    changes: effects.flatMap(({ changes }) => changes),
+    events: effects.flatMap(({ events }) => events),
   };
 }
 
 const CURRENT = { path: "sessionId", message: validation.thisSession };
 
+interface Effects {
+  changes: Change[];
+  events: AuditEvent[];
+}
+
 /** The recovery codes go with the last factor; and when the reported session was given them, because a thief knows them. */
 function removeFactors(
   { factors: { authenticators, recoveryCodes }, codeEvents }: ReportedSession,
   reportedId: string,
-  notice: (about: Record<string, string>, now: number) => Change,
+  tell: (about: Record<string, string>) => Change,
+  from: CodeGiver,
   now: number,
-): { changes: Change[]; names: string[] } {
+): Effects {
   const added = authenticators.filter(({ addedBySessionId }) => addedBySessionId === reportedId);
   const kept = confirmedFactors(authenticators).filter((one) => !added.includes(one));
   const names = confirmedFactors(added).map(({ name }) => name);
@@ -133,8 +165,35 @@ function removeFactors(
   const isLast = added.length > 0 && kept.length === 0;
   const changes: Change[] = added.map(({ id }) => ({ kind: "delete-authenticator", id }));
   if (code && (isSeen || isLast)) changes.push({ kind: "delete-recovery-codes", userId: code.userId });
-  if (isSeen && !isLast) changes.push(notice({ factor: "recoveryCodes" }, now));
-  return { changes: [...changes, ...names.map((what) => notice({ what }, now))], names };
+  if (isSeen && !isLast) changes.push(tell({ factor: "recoveryCodes" }));
+  return {
+    changes: [...changes, ...names.map((what) => tell({ what }))],
+    events: names.map(() => aboutFactor("factor_removed", from, now)),
+  };
+}
+
+/**
+ * An account at a provider that was linked since the reported session began signs in whoever has it, whatever the password
+ * is. The one that the account was made with stays, and one that this session was opened with: its user linked it.
+ */
+function unlinkIdentities(
+  { identities, family: { user, session } }: ReportedSession,
+  reported: SessionRecord,
+  tell: (issuer: string) => Change,
+  { actor }: CodeGiver,
+  now: number,
+): Effects {
+  const own = [user.createdAt, session.createdAt];
+  const linked = identities.filter(
+    ({ createdAt }) => createdAt >= reported.createdAt && !own.includes(createdAt),
+  );
+  const { id: userId } = user;
+  return {
+    changes: linked.flatMap(({ id, issuer }) => [{ kind: "delete-identity", id } as const, tell(issuer)]),
+    events: linked.map(() => ({
+      ...{ name: "identity_unlinked", at: now, userId, sessionId: session.id, actor, reason: null },
+    })),
+  };
 }
 
 /** @returns the session that was given the codes made at `createdAt`: that of the first event since then */
@@ -149,7 +208,7 @@ function revokeApiKeys(
   reported: SessionRecord,
   actor: Actor,
   now: number,
-): { changes: Change[]; events: AuditEvent[] } {
+): Effects {
   const made = keyEvents.flatMap(({ actorSessionId, details }) => {
     const key = actorSessionId === reported.id && apiKeys.find(({ id }) => id === details?.apiKeyId);
     return key ? [{ id: key.id, details }] : [];

@@ -172,6 +172,7 @@ export type MailTemplate =
   | "email_taken"
   | "email_change_code"
   | "email_changed"
+  | "email_restored"
   | "new_sign_in"
   | "password_reset"
   | "no_password"

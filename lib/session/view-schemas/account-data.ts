@@ -55,6 +55,7 @@ export const exportedEventSchema = z.object({
   device: text,
   reason: endReasonSchema.nullable(),
   organization: text,
+  formerEmail: text.describe("The address before a change of it."),
 });
 
 const invitation = z.object({

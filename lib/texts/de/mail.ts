@@ -49,6 +49,11 @@ export const mail: Translation<typeof source> = {
     notYou:
       "Wenn Sie das nicht waren, kann jemand anderes auf Ihr Konto zugreifen. Wenden Sie sich an die Betreiber dieser Website.",
   },
+  emailRestored: {
+    subject: "Ihre E-Mail-Adresse gilt wieder",
+    restored:
+      "Sie haben Ihr Latchkey-Konto gesichert, und diese hier ist wieder dessen E-Mail-Adresse. Vielleicht hatte sie jemand anderes geändert.",
+  },
   newSignIn: {
     subject: "Neue Anmeldung bei Ihrem Konto",
     happened:

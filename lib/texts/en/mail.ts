@@ -45,6 +45,11 @@ export const mail = {
     notYou:
       "If this wasn’t you, another person can get into your account. Contact the people who run this site.",
   },
+  emailRestored: {
+    subject: "Your email address was restored",
+    restored:
+      "You secured your Latchkey account, and this is its email address again. Another person may have changed it before.",
+  },
   newSignIn: {
     subject: "New sign-in to your account",
     happened: "You, or another person, signed in to your Latchkey account on a browser that is new to it.",

@@ -1,0 +1,102 @@
+/**
+ * The address that an account gets back when its user reports a sign-in: whoever has the address can choose a new password
+ * with it, and sign in by a code.
+ */
+
+import type { Actor, AuditDetails, AuditEvent, Change } from "@/lib/session/decision";
+import type { SessionRecord, UserRecord } from "@/lib/session/session";
+
+/** A change of the address, as the audit log has it. */
+export interface StoredEmailChange {
+  at: number;
+  actorSessionId: string | null;
+  details: AuditDetails | null;
+}
+
+/** An address that an account had; null when a change of an older version did not say which. */
+export type FormerEmail = { email: string; verifiedAt: number | null } | { email: null };
+
+/** Ends in a domain that cannot exist, so that no message is sent there (RFC 2606, section 2). */
+const NO_ADDRESS = "@no-address.invalid";
+
+/** @returns an address that nobody has, for an account that has lost its own */
+export function noAddress(id: string): string {
+  return `${id}${NO_ADDRESS}`;
+}
+
+/** @returns whether the account has lost its address, and its user has to choose another one */
+export function hasNoAddress({ email }: Pick<UserRecord, "email">): boolean {
+  return email.endsWith(NO_ADDRESS);
+}
+
+/** @returns what a change of the address notes down about the former one, which nothing else remembers */
+export function formerEmailDetails({ email, emailVerifiedAt: at }: UserRecord): AuditDetails {
+  return { from: email, ...(at !== null && { fromVerifiedAt: new Date(at).toISOString() }) };
+}
+
+/**
+ * Follows the changes back, from the newest, as long as a stranger may have made them: the reported session; or, since that
+ * began, any session but the one that asks. A change by another session is trusted when the session that asks is younger:
+ * its user signed in with the address.
+ *
+ * @param found.changes the newest first
+ * @returns the address before those changes; null when there are none, or they led back to the address there is
+ */
+export function formerEmail(found: {
+  current: string;
+  changes: readonly StoredEmailChange[];
+  reported: Pick<SessionRecord, "id" | "createdAt">;
+  asking: Pick<SessionRecord, "id" | "createdAt">;
+}): FormerEmail | null {
+  const { current, changes, reported, asking } = found;
+  const isDoubtful = ({ at, actorSessionId }: StoredEmailChange) =>
+    at >= reported.createdAt &&
+    (actorSessionId === reported.id || (actorSessionId !== asking.id && at >= asking.createdAt));
+  const end = changes.findIndex((change) => !isDoubtful(change));
+  const oldest = changes.slice(0, end === -1 ? undefined : end).at(-1);
+  if (!oldest) return null;
+  const { from, fromVerifiedAt } = oldest.details ?? {};
+  if (from === undefined) return { email: null };
+  const verifiedAt = fromVerifiedAt === undefined ? null : Date.parse(fromVerifiedAt);
+  return from === current ? null : { email: from, verifiedAt };
+}
+
+/**
+ * Gives the former address back. When another account has it by now, or it is unknown, the account is left without one:
+ * the address that the stranger chose must not open it, and the user who asks is signed in and can choose another.
+ *
+ * @param found.formerOwner the account that has the former address
+ * @param command.substitute the address of nobody
+ * @returns the address to which messages go from now on, with the changes and events that give it back; none of these when
+ *   there is nothing to give back
+ */
+export function restoreEmail(
+  { former, formerOwner }: { former: FormerEmail | null; formerOwner: Pick<UserRecord, "id"> | null },
+  { id: userId, email: lost }: Pick<UserRecord, "id" | "email">,
+  command: {
+    substitute: string;
+    actor: Actor;
+    notices: Record<"emailRestored" | "emailLost", (to: string, now: number) => Change>;
+  },
+  now: number,
+): { to: string; changes: Change[]; events: AuditEvent[] } {
+  if (!former) return { to: lost, changes: [], events: [] };
+  const { actor, notices, substitute } = command;
+  const isFree = formerOwner === null || formerOwner.id === userId;
+  const isRestored = former.email !== null && isFree;
+  const set = isRestored
+    ? { email: former.email, emailVerifiedAt: former.verifiedAt }
+    : { email: substitute, emailVerifiedAt: null };
+  const name = isRestored ? "email_restored" : "email_removed";
+  return {
+    to: set.email,
+    changes: [
+      { kind: "update-user", id: userId, set },
+      // Their links went to the address that is lost, and would end the user's own sessions.
+      { kind: "revoke-tickets", userId, type: "not_me", at: now },
+      notices.emailLost(lost, now),
+      ...(isRestored ? [notices.emailRestored(set.email, now)] : []),
+    ],
+    events: [{ name, at: now, userId, sessionId: actor.sessionId, actor, reason: null }],
+  };
+}
