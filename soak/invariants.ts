@@ -4,7 +4,7 @@ import { FAULTS } from "./faults";
 
 /** What every answer is held to, by the part of the soak that looks at it. */
 export const ANSWER_RULES = [
-  "no user is signed out but for a reason that the bot has given, or at a limit", // model.ts, judge
+  "no user is signed out except for a reason the bot caused, or at a limit", // model.ts, judge
   "nothing is served after an end, also not to copies of a browser", // model.ts and after-the-end.ts
   "the right password is never refused", // account-actions.ts
   "an answer is about the user and the session that asked", // use-session.ts
