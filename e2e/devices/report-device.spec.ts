@@ -1,18 +1,23 @@
 import { appCode, setUpApp } from "@/e2e/support/authenticators";
 import { openDeviceScreen, otherDevices } from "@/e2e/support/device-screen";
 import { waitForHydration } from "@/e2e/support/forms";
-import { otherCode } from "@/e2e/support/outbox";
+import { lastMail, otherCode } from "@/e2e/support/outbox";
 import { advanceServerClock } from "@/e2e/support/server-clock";
 import { expect, test } from "@/e2e/support/two-devices";
 
 // A clock of its own.
 test.use({ settings: {} });
 
-test("a device that isn't the user's is reported in one step: it is out, and the password is another one", async ({
+test("a device that isn't the user's is reported in one step: it is out, the password is another one, the address the user's", async ({
   page,
+  server,
   pageAndPhone,
 }) => {
   const { account, phone } = pageAndPhone;
+  const email = `not-${account.email}`;
+  expect((await phone.post("/api/me/email", { email })).status).toBe(202);
+  const { code } = await lastMail(server, email);
+  expect((await phone.post("/api/me/email/confirm", { code })).status).toBe(200);
   await openDeviceScreen(page);
   await otherDevices(page)
     .first()
@@ -29,6 +34,7 @@ test("a device that isn't the user's is reported in one step: it is out, and the
   await page.getByLabel("Current password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Secure my account" }).click();
   await expect(page.getByText("Your account is secured.")).toBeVisible();
+  await expect(page.getByText(`Your email address is ${account.email} again.`)).toBeVisible();
   expect((await phone.get("/api/session")).json.authenticated).toBe(false);
   await page.getByRole("link", { name: "See your devices" }).click();
   await expect(page.getByText("You’re only signed in on this device.")).toBeVisible();

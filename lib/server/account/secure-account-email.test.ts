@@ -13,7 +13,7 @@ import type { UserRecord } from "@/lib/session/session";
 import { newIdentity } from "@/lib/session/sign-in/identities";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { confirmPasswordReset, requestPasswordReset } from "./password-reset";
-import { secureAccount } from "./secure-account";
+import { readReportResult, secureAccount } from "./secure-account";
 
 const THIEF = "thief@evil.example";
 const NEW_PASSWORD = "another lamp in a harbour";
@@ -26,6 +26,11 @@ const secure = (grant: Grant, reported: Grant) =>
     { sessionId: reported.session.id, currentPassword: PASSWORD, newPassword: NEW_PASSWORD },
     from,
   );
+/** What the page says that was undone. */
+const result = (asking: Grant, reported: Grant) =>
+  readReportResult(asking.user.id, asking.session.id, {
+    createdAt: new Date(reported.session.createdAt).toISOString(),
+  });
 const enter = (email: string, password = NEW_PASSWORD) =>
   signIn({ email, password, rememberMe: false }, requester());
 
@@ -77,6 +82,8 @@ describe.each(engines)("$name", (engine) => {
       1,
     );
     expect(await app.audit(ada.id)).toEqual(expect.arrayContaining(["email_changed", "email_restored"]));
+    expect(await result(own, intruder)).toEqual({ email: "restored", isUnlinked: false });
+    expect(await result(intruder, own)).toEqual({ email: null, isUnlinked: false });
   });
 
   test("both addresses are told, the lost one without a word about where the user is", async () => {
@@ -105,6 +112,7 @@ describe.each(engines)("$name", (engine) => {
     await requestPasswordReset(THIEF, requester());
     expect((await readMail(app, THIEF)).map(({ template }) => template)).not.toContain("password_reset");
     expect(await app.audit(ada.id)).toContain("email_removed");
+    expect(await result(own, intruder)).toEqual({ email: "removed", isUnlinked: false });
     expect((await app.db.findUser(taker.id))?.email).toBe(taker.email);
 
     await changeEmail(app, secured, "ada@new.example");
@@ -145,6 +153,7 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.db.listIdentities(ada.id)).toEqual([]);
     expect(await app.db.listIdentities(grace.id)).toHaveLength(1);
     expect(await app.audit(ada.id)).toContain("identity_unlinked");
+    expect(await result(own, intruder)).toEqual({ email: null, isUnlinked: true });
     expect(await readMail(app, ada.email)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({

@@ -102,14 +102,50 @@ export async function listReportedFactors(
 
 /**
  * @param sessionId the session that asks
- * @param reported the session that was reported
- * @returns whether the session that asks has changed the password since the reported one began
+ * @param since a session
+ * @returns whether the session that asks has changed the password since the other one began
  */
 export async function hasChangedPassword(
   userId: string,
   sessionId: string,
-  reported: Pick<SessionView, "createdAt">,
+  since: Pick<SessionView, "createdAt">,
 ): Promise<boolean> {
-  const [latest] = await database().listEventsNamed(userId, "password_changed", 1);
-  return latest?.sessionId === sessionId && latest.at >= Date.parse(reported.createdAt);
+  return hasDone("password_changed", { userId, sessionId }, since);
+}
+
+/** What a report has undone. */
+export interface ReportResult {
+  /** The former address was given back; or the account was left without one, because another account has that. */
+  email: "restored" | "removed" | null;
+  /** An account at an identity provider was unlinked. */
+  isUnlinked: boolean;
+}
+
+/**
+ * @param sessionId the session that asks
+ * @param reported the session that was reported
+ * @returns what the session that asks has undone since the reported one began
+ */
+export async function readReportResult(
+  userId: string,
+  sessionId: string,
+  reported: Pick<SessionView, "createdAt">,
+): Promise<ReportResult> {
+  const by = { userId, sessionId };
+  const [isRestored, isRemoved, isUnlinked] = await Promise.all([
+    hasDone("email_restored", by, reported),
+    hasDone("email_removed", by, reported),
+    hasDone("identity_unlinked", by, reported),
+  ]);
+  return { email: isRestored ? "restored" : isRemoved ? "removed" : null, isUnlinked };
+}
+
+/** @returns whether the last event of this kind came from the session, since another one began */
+async function hasDone(
+  name: "password_changed" | "email_restored" | "email_removed" | "identity_unlinked",
+  { userId, sessionId }: { userId: string; sessionId: string },
+  since: Pick<SessionView, "createdAt">,
+): Promise<boolean> {
+  const [latest] = await database().listEventsNamed(userId, name, 1);
+  return latest?.sessionId === sessionId && latest.at >= Date.parse(since.createdAt);
 }

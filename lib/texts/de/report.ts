@@ -16,12 +16,21 @@ export const report: Translation<typeof source> = {
   },
   passwordStops: "Ihr altes Passwort gilt nicht mehr.",
   factorsRemoved: "Passkeys und Authenticator-Apps, die von dort hinzugefügt wurden, werden entfernt.",
+  emailGoesBack: "Wurde Ihre E-Mail-Adresse von dort geändert, gilt wieder die frühere.",
+  servicesDisconnected: "Dienste, die seitdem verbunden wurden, werden getrennt.",
   choosePassword: "Wählen Sie ein neues Passwort",
   newPassword: "Neues Passwort",
   secure: "Mein Konto sichern",
   enterCurrentPassword: "Geben Sie Ihr aktuelles Passwort ein.",
   enterCode: "Geben Sie einen Code ein.",
   done: "Ihr Konto ist gesichert. Alle anderen Geräte sind abgemeldet, und Ihr neues Passwort gilt.",
+  emailRestored:
+    "Ihre E-Mail-Adresse ist wieder {email}. Sie wurde nach dieser Anmeldung geändert; die andere Adresse gilt nicht mehr.",
+  emailRemoved:
+    "Ihre E-Mail-Adresse wurde nach dieser Anmeldung geändert. Wir haben die neue entfernt, aber die frühere gehört inzwischen zu einem anderen Konto. Wählen Sie eine E-Mail-Adresse, bevor Sie sich abmelden: Ohne sie können Sie sich nicht anmelden.",
+  chooseEmail: "E-Mail-Adresse wählen",
+  disconnected:
+    "Ein Dienst, der nach dieser Anmeldung verbunden wurde, ist getrennt. Er kann Sie nicht mehr anmelden.",
   added: "Seit dieser Anmeldung hinzugefügt",
   addedHint: "Entfernen Sie, was Sie nicht kennen. Damit kann man sich in Ihrem Konto anmelden.",
   seeDevices: "Geräte ansehen",

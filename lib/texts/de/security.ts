@@ -15,6 +15,7 @@ export const security: Translation<typeof source> = {
   email: {
     title: "E-Mail-Adresse",
     current: "Derzeit: {email}",
+    none: "Ihr Konto hat keine E-Mail-Adresse. Wählen Sie eine, bevor Sie sich abmelden: Ohne sie können Sie sich nicht anmelden.",
     new: "Neue E-Mail-Adresse",
     hint: "Wir senden einen Code dorthin. Ihre E-Mail-Adresse ändert sich, sobald Sie ihn eingeben.",
     missing: "Geben Sie Ihre neue E-Mail-Adresse ein.",

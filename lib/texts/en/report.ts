@@ -13,12 +13,21 @@ export const report = {
   },
   passwordStops: "Your old password stops working.",
   factorsRemoved: "A passkey or authenticator app that it added is removed.",
+  emailGoesBack: "If it changed your email address, your earlier one is restored.",
+  servicesDisconnected: "A service that was connected since then is disconnected.",
   choosePassword: "Choose a new password",
   newPassword: "New password",
   secure: "Secure my account",
   enterCurrentPassword: "Enter your current password.",
   enterCode: "Enter a code.",
   done: "Your account is secured. All other devices are signed out, and your new password is in force.",
+  emailRestored:
+    "Your email address is {email} again. It was changed after that sign-in, and the other address no longer works.",
+  emailRemoved:
+    "Your email address was changed after that sign-in. We removed the new one, but another account now has your earlier one. Choose an email address before you sign out: you can’t sign in without one.",
+  chooseEmail: "Choose an email address",
+  disconnected:
+    "A service that was connected after that sign-in is disconnected. It can’t sign you in any more.",
   added: "Added since that sign-in",
   addedHint: "Remove what you don’t recognize. It can be used to sign in to your account.",
   seeDevices: "See your devices",

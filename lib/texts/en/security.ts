@@ -13,6 +13,7 @@ export const security = {
   email: {
     title: "Email",
     current: "Current email: {email}",
+    none: "Your account has no email address. Choose one before you sign out: you can’t sign in without one.",
     new: "New email",
     hint: "We’ll send a code to it. Your email address changes once you enter the code.",
     missing: "Enter your new email address.",

@@ -3,7 +3,11 @@ import { notFound } from "next/navigation";
 import { ClientTexts } from "@/app/client-texts";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import { hasChangedPassword, listReportedFactors } from "@/lib/server/account/secure-account";
+import {
+  hasChangedPassword,
+  listReportedFactors,
+  readReportResult,
+} from "@/lib/server/account/secure-account";
 import { MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { listEndedSessions, listSessions } from "@/lib/server/sessions/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
@@ -46,6 +50,7 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
         wasSecured={wasSecured}
         needsCode={needsCode}
         factors={factors}
+        result={await readReportResult(user.id, session.id, reported)}
         user={user}
         minPasswordLength={MIN_LENGTH}
         action={secureAccountAction}

@@ -31,6 +31,13 @@ interface AddedFactors {
   credentialIds: Record<string, string>;
 }
 
+/** What was undone with it. */
+interface Result {
+  /** The address is the former one again; or there is none, because another account has that. */
+  email: "restored" | "removed" | null;
+  isUnlinked: boolean;
+}
+
 interface Props {
   reported: SessionView;
   /** As the device screen names it. */
@@ -39,6 +46,7 @@ interface Props {
   otherCount: number;
   needsCode: boolean;
   factors: AddedFactors;
+  result: Result;
   /** The account was secured just now, without JavaScript. */
   wasSecured: boolean;
   user: UserView;
@@ -48,14 +56,23 @@ interface Props {
 }
 
 /** The guided step: what will happen, the form, and afterwards what is left to check. */
-export function SecureAccount({ reported, name, otherCount, factors, wasSecured, action, ...form }: Props) {
+export function SecureAccount({
+  reported,
+  name,
+  otherCount,
+  factors,
+  result,
+  wasSecured,
+  action,
+  ...form
+}: Props) {
   const t = useTexts("report");
   const tDevice = useTexts("device");
   const router = useRouter();
   const [posted, formAction] = useActionState(action, null);
   const [isDone, setDone] = useState(wasSecured);
 
-  if (isDone) return <Secured {...factors} />;
+  if (isDone) return <Secured {...factors} {...result} address={form.user.email} />;
   return (
     <div className="max-w-2xl">
       <Panel title={t.thisSignIn}>
@@ -78,6 +95,8 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
           <li>{otherCount === 0 ? t.signedOutAlone : t.signedOutWithOthers({ count: otherCount })}</li>
           <li>{t.passwordStops}</li>
           <li>{t.factorsRemoved}</li>
+          <li>{t.emailGoesBack}</li>
+          <li>{t.servicesDisconnected}</li>
         </ol>
       </Panel>
       <Panel title={t.choosePassword}>
@@ -97,13 +116,38 @@ export function SecureAccount({ reported, name, otherCount, factors, wasSecured,
 }
 
 /** The account is secured. What was added since the sign-in may be the stranger's, too. */
-function Secured({ added, all, credentialIds }: AddedFactors) {
+function Secured({
+  added,
+  all,
+  credentialIds,
+  email,
+  isUnlinked,
+  address,
+}: AddedFactors & Result & { address: string }) {
   const t = useTexts("report");
   return (
-    <div className="max-w-2xl">
+    <div className="grid max-w-2xl gap-3">
       <Notice tone="done" role="status">
         {t.done}
       </Notice>
+      {email === "restored" && (
+        <Notice tone="info" role="status">
+          {t.emailRestored({ email: <bdi className="font-medium wrap-anywhere">{address}</bdi> })}
+        </Notice>
+      )}
+      {email === "removed" && (
+        <Notice tone="danger" role="alert">
+          <p>{t.emailRemoved}</p>
+          <Link href="/profile/security" className={`mt-3 ${buttonClass()}`}>
+            {t.chooseEmail}
+          </Link>
+        </Notice>
+      )}
+      {isUnlinked && (
+        <Notice tone="info" role="status">
+          {t.disconnected}
+        </Notice>
+      )}
       {added.length > 0 && (
         <div className="mt-10">
           <Panel title={t.added} hint={t.addedHint}>

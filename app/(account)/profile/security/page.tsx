@@ -15,6 +15,7 @@ import { MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { listIdleChoices } from "@/lib/server/sessions/idle-choices";
 import { listEndedSessions } from "@/lib/server/sessions/session-list";
 import { listConnectedServices } from "@/lib/server/sign-in/identities";
+import { hasNoAddress } from "@/lib/session/account/former-email";
 import { hasPassword } from "@/lib/session/session";
 import { durationInWords } from "@/lib/texts/duration";
 import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
@@ -56,6 +57,11 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
         {wasChanged && (
           <Notice tone="done" role="status" className="mb-8">
             {t.password.changed}
+          </Notice>
+        )}
+        {hasNoAddress(user) && (
+          <Notice tone="danger" className="mb-8">
+            {t.email.none}
           </Notice>
         )}
         <Panel title={t.profile.title}>
