@@ -19,9 +19,9 @@ export type FormerEmail = { email: string; verifiedAt: number | null } | { email
 /** Ends in a domain that cannot exist, so that no message is sent there (RFC 2606, section 2). */
 const NO_ADDRESS = "@no-address.invalid";
 
-/** @returns an address that nobody has, for an account that has lost its own */
+/** @returns an address that nobody has, in canonical form, for an account that has lost its own */
 export function noAddress(id: string): string {
-  return `${id}${NO_ADDRESS}`;
+  return `${id.toLowerCase()}${NO_ADDRESS}`;
 }
 
 /** @returns whether the account has lost its address, and its user has to choose another one */
