@@ -5,7 +5,7 @@ import { statement } from "@/db/engine/statements";
 import type { AuditEventName } from "@/lib/session/audit-events";
 import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user"; // demo:line
 import type { EventPosition, StoredEvent } from "./audit";
-import { foldForSearch } from "./search-keys";
+import { containsPattern } from "./search-keys";
 
 /** The accounts may be deleted by now: the events stay. */
 const page = statement(({ db, param, auditEvents, users }) => {
@@ -61,7 +61,7 @@ export function createAuditSearch(engine: Engine) {
       after: EventPosition | null,
       limit: number,
     ): Promise<FoundEvent[]> {
-      const pattern = `%${foldForSearch(user).replace(/[\\%_]/g, "\\$&")}%`;
+      const pattern = containsPattern(user);
       const { at, id } = after ?? { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
       const between = { from: from ?? 0, until: until ?? Number.MAX_SAFE_INTEGER };
       return engine.run(rows(page, { ...between, name: name ?? "%", pattern, at, id, limit }));

@@ -4,11 +4,12 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { type Query, write } from "@/db/engine/engine";
 import { type QueryContext, type Statement, statement, type Tables } from "@/db/engine/statements";
 
-type Pick<Table> = (tables: Tables) => Table;
+/** Finds a table, or a column of one, among all tables. */
+type TableOf<Table> = (tables: Tables) => Table;
 
 /** @returns a function that inserts a row; columns with a default are left out */
 export function insertStatement<Table extends SQLiteTable>(
-  pick: Pick<Table>,
+  pick: TableOf<Table>,
 ): (row: Table["$inferInsert"]) => Query<number> {
   const insert = statement(({ db, ...tables }) => insertInto(db, pick(tables)));
   return (row) => write(insert, row);
@@ -24,8 +25,8 @@ export function insertInto<Table extends SQLiteTable>(db: QueryContext["db"], ta
 
 /** @returns a function that updates some columns of the row with a key. Each choice of columns has its own statement. */
 export function updateStatement<Table extends SQLiteTable>(
-  pick: Pick<Table>,
-  key: Pick<SQLiteColumn>,
+  pick: TableOf<Table>,
+  key: TableOf<SQLiteColumn>,
 ): (id: string, set: Partial<Table["$inferInsert"]>) => Query<number> {
   const statements = new Map<string, Statement<unknown>>();
 

@@ -12,7 +12,7 @@ export interface SearchKeys {
  * space do not count. Upper case first makes "ß" and "ss" one, as full case folding does (Unicode 5.18); JavaScript has
  * no function for that.
  */
-export function foldForSearch(text: string): string {
+function foldForSearch(text: string): string {
   return text
     .normalize("NFKC")
     .toUpperCase()
@@ -21,6 +21,11 @@ export function foldForSearch(text: string): string {
     .normalize("NFKC")
     .replaceAll(/\s+/g, " ")
     .trim();
+}
+
+/** @returns the pattern of `like` for what contains a text, in the form of the keys; `%` and `_` mean themselves */
+export function containsPattern(text: string): string {
+  return `%${foldForSearch(text).replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 /**

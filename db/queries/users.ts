@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm";
 import { type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement, type Tables } from "@/db/engine/statements";
-import { foldForSearch } from "@/db/queries/search-keys";
+import { containsPattern } from "@/db/queries/search-keys";
 import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user"; // demo:line
 import type { UserRecord } from "@/lib/session/session";
 
@@ -110,7 +110,7 @@ export function createUserReads(engine: Engine) {
       page: number,
       pageSize: number,
     ): Promise<{ users: UserRecord[]; total: number }> {
-      const pattern = `%${foldForSearch(query).replace(/[\\%_]/g, "\\$&")}%`;
+      const pattern = containsPattern(query);
       const offset = (page - 1) * pageSize;
       const users = await engine.run(rows(usersPage, { pattern, limit: pageSize, offset }));
       const found = await engine.run(one(total, { pattern }));

@@ -31,9 +31,14 @@ export function newId(): string {
   return idBytes.toString("base64url", usedIdBytes - ID_LENGTH, usedIdBytes);
 }
 
-/** @returns a refresh token: 256 random bits, base64url, 43 characters (OWASP ASVS 5.0, 7.2.3). */
-export function newRefreshToken(): string {
+/** @returns a secret that nobody can guess: 256 random bits, base64url, 43 characters (OWASP ASVS 5.0, 7.2.3) */
+export function newSecret(): string {
   return randomBytes(32).toString("base64url");
+}
+
+/** @returns a refresh token: a secret of its own for each rotation */
+export function newRefreshToken(): string {
+  return newSecret();
 }
 
 /** @returns random characters of base62, each with almost six bits */

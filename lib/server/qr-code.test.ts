@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { drawQrCode } from "./qr-code";
+import { drawTotpQrCode } from "./qr-code";
 
 const URI = "otpauth://totp/Latchkey:ada%40example.com?issuer=Latchkey&secret=JBSWY3DPEHPK3PXP";
 
 test("the QR code is an image that needs no style and runs no script", () => {
-  const [type, data = ""] = drawQrCode(URI)?.split(",") ?? [];
+  const [type, data = ""] = drawTotpQrCode(URI)?.split(",") ?? [];
   const svg = Buffer.from(data, "base64").toString();
   expect(type).toBe("data:image/svg+xml;base64");
   expect(svg).toMatch(/^<svg [^>]*viewBox/);
@@ -12,7 +12,7 @@ test("the QR code is an image that needs no style and runs no script", () => {
 });
 
 test("a white margin of four modules surrounds the code, whatever the page is like", () => {
-  const svg = Buffer.from(drawQrCode(URI)?.split(",")[1] ?? "", "base64").toString();
+  const svg = Buffer.from(drawTotpQrCode(URI)?.split(",")[1] ?? "", "base64").toString();
   const size = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   const modules = [...svg.matchAll(/M(\d+),(\d+)h(\d+)/g)].map(([, ...numbers]) => numbers.map(Number));
   const unit = modules[0]?.[2] ?? Number.NaN;
@@ -22,7 +22,7 @@ test("a white margin of four modules surrounds the code, whatever the page is li
 });
 
 test("nothing but the secret of an authenticator app is drawn", () => {
-  expect(drawQrCode("https://evil.example/")).toBeNull();
-  expect(drawQrCode("")).toBeNull();
-  expect(drawQrCode(`otpauth://totp/${"a".repeat(600)}`)).toBeNull();
+  expect(drawTotpQrCode("https://evil.example/")).toBeNull();
+  expect(drawTotpQrCode("")).toBeNull();
+  expect(drawTotpQrCode(`otpauth://totp/${"a".repeat(600)}`)).toBeNull();
 });

@@ -11,13 +11,13 @@ const QUIET_ZONE = 4;
  * @param uri `otpauth://totp/…`
  * @returns the address of an SVG image, as a `data:` URI; null for anything but such an address
  */
-export function drawQrCode(uri: string): string | null {
+export function drawTotpQrCode(uri: string): string | null {
   if (!uri.startsWith("otpauth://totp/") || uri.length > MAX_LENGTH) return null;
-  return drawLink(uri);
+  return drawLinkQrCode(uri);
 }
 
 /** Draws an address of ours as a QR code. @returns the address of an SVG image, as a `data:` URI */
-export function drawLink(url: string): string {
+export function drawLinkQrCode(url: string): string {
   const svg = renderSVG(url, { border: QUIET_ZONE });
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

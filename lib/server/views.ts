@@ -19,7 +19,7 @@ import { type SessionEnd, sessionEnd } from "@/lib/session/session-events";
 import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { displayEmail } from "./email";
-import { isoTime } from "./iso-time";
+import { isoTime, isoTimeOrNull } from "./iso-time";
 
 /** @returns a user as the user sees it */
 export function userView(user: UserRecord): UserView {
@@ -35,7 +35,7 @@ export function userView(user: UserRecord): UserView {
 
 /** @returns a user as administrators see it */
 export function adminUserView(user: UserRecord): AdminUserView {
-  return { ...userView(user), disabledAt: user.disabledAt === null ? null : isoTime(user.disabledAt) };
+  return { ...userView(user), disabledAt: isoTimeOrNull(user.disabledAt) };
 }
 
 /** @param currentSessionId the session that asks, if it is one of the same user @returns a session as its user sees it */
@@ -75,7 +75,7 @@ export function authenticatorView(authenticator: AuthenticatorRecord): Authentic
     type,
     name,
     createdAt: isoTime(createdAt),
-    lastUsedAt: lastUsedAt === null ? null : isoTime(lastUsedAt),
+    lastUsedAt: isoTimeOrNull(lastUsedAt),
   };
 }
 

@@ -1,7 +1,7 @@
 "use server";
 
 import type { StepState } from "@/app/ui/sign-in/step-form";
-import { drawQrCode as draw } from "@/lib/server/qr-code";
+import { drawTotpQrCode } from "@/lib/server/qr-code";
 import { startEmailCodeFromForm } from "@/lib/web/forms/attempt";
 import { signInFromForm } from "@/lib/web/forms/sign-in";
 import { answerPostedStep } from "../answer-posted-step";
@@ -14,5 +14,5 @@ export async function takeSignInStepAction(_before: StepState | null, form: Form
 /** Draws an authenticator app's secret as a QR code. @returns the address of an image; null for anything else */
 // session-lint-ignore action-wrapper: it draws what it is given, and reads and changes nothing
 export async function drawQrCodeAction(uri: string): Promise<string | null> {
-  return draw(String(uri));
+  return drawTotpQrCode(String(uri));
 }

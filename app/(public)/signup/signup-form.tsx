@@ -11,6 +11,7 @@ import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/f
 import { passwordLengthIssue } from "@/app/ui/format/password";
 import { type StepProps, useStepForm } from "@/app/ui/sign-in/step-form";
 import type { SignUp } from "@/lib/client/sign-in/use-sign-in";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import type { Texts } from "@/lib/texts/catalogue";
 
 /** Checks that need no server; each finding belongs to its field. */
@@ -70,7 +71,7 @@ export function SignUpForm({ flow, returnTo, minPasswordLength }: Props) {
         name="name"
         label={t.name}
         autoComplete="name"
-        maxLength={100}
+        maxLength={MAX_NAME_LENGTH}
         required
         defaultValue={kept.name}
         error={issueOf(refusal, "name")}

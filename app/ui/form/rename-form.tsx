@@ -3,9 +3,8 @@
 import type { SubmitEvent } from "react";
 import { useTexts } from "#texts";
 import { Button } from "@/app/ui/button";
+import { MAX_LABEL_LENGTH } from "@/lib/session/text-limits";
 import { useRename } from "./use-rename";
-
-const MAX_LENGTH = 60;
 
 interface Props {
   /** The name it has now. */
@@ -43,7 +42,7 @@ export function RenameForm({ name, label, identity, onRename, onClose }: Props) 
         aria-label={t.nameOf({ name })}
         defaultValue={label ?? ""}
         placeholder={identity}
-        maxLength={MAX_LENGTH}
+        maxLength={MAX_LABEL_LENGTH}
         autoComplete="off"
         onFocus={(event) => event.currentTarget.select()}
         className="min-h-9 min-w-0 grow basis-44 rounded-lg border border-edge bg-raised px-3 outline-offset-1 placeholder:text-muted"

@@ -9,8 +9,9 @@ import { errorMessage, issueOf } from "@/app/ui/format/error-message";
 import { RelativeTime } from "@/app/ui/time/relative-time";
 import type { Draft } from "@/lib/client/persistence/use-draft";
 import type { NoteView } from "@/lib/session/contract";
+import { MAX_NOTE_LENGTH } from "@/lib/session/text-limits";
 import type { Texts } from "@/lib/texts/catalogue";
-import { MAX_LENGTH, type NoteState, useNote } from "./use-note";
+import { type NoteState, useNote } from "./use-note";
 
 const PAGE = "/dashboard";
 type NoteTexts = Texts<"dashboard">["note"];
@@ -55,7 +56,7 @@ export function NoteForm({ initial, action }: Props) {
         aria-label={t.label}
         value={text}
         onChange={(event) => note.type(event.target.value)}
-        maxLength={MAX_LENGTH}
+        maxLength={MAX_NOTE_LENGTH}
         readOnly={draft.isReading}
         rows={5}
         placeholder={t.placeholder}

@@ -5,6 +5,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import type { FormError } from "@/app/ui/format/error-message";
 import { useDraft } from "@/lib/client/persistence/use-draft";
 import type { NoteView } from "@/lib/session/contract";
+import { MAX_NOTE_LENGTH } from "@/lib/session/text-limits";
 import { useSavedNote } from "./use-saved-note";
 
 /** The result of the server action. */
@@ -15,10 +16,8 @@ export interface NoteState {
   text: string | null;
 }
 
-/** In UTF-16 units, as the browser counts. */
-export const MAX_LENGTH = 4000;
 const parseDraft = (value: unknown) =>
-  typeof value === "string" && value.length <= MAX_LENGTH ? value : null;
+  typeof value === "string" && value.length <= MAX_NOTE_LENGTH ? value : null;
 
 /**
  * The state of the note: the saved text, the typed one, and its draft.

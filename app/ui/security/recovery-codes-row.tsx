@@ -2,10 +2,9 @@ import { LifeBuoy } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { SvgIcon } from "@/app/ui/svg-icon";
+import { RECOVERY_CODE_COUNT } from "@/lib/session/factors/recovery-codes";
 import type { Texts } from "@/lib/texts/catalogue";
 
-/** Recovery codes that a user gets at once. */
-const COUNT = 10;
 /** From this many on the row asks for new ones. */
 const FEW = 3;
 
@@ -30,5 +29,5 @@ export function RecoveryCodesRow({ left, children }: { left: number; children: R
 
 function leftInWords(left: number, t: Texts<"security">["codes"]): string {
   if (left === 0) return t.none;
-  return t[left <= FEW ? "few" : "left"]({ left, total: COUNT });
+  return t[left <= FEW ? "few" : "left"]({ left, total: RECOVERY_CODE_COUNT });
 }

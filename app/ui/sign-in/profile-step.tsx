@@ -5,6 +5,7 @@ import { Button } from "@/app/ui/button";
 import { Field } from "@/app/ui/form/field";
 import { NewPasswordField } from "@/app/ui/form/password-fields";
 import { issueOf } from "@/app/ui/format/error-message";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import { CancelButton, LESSER_ACTIONS, StepError, StepFields } from "./step-fields";
 import { type StepProps, useStepForm } from "./step-form";
 
@@ -33,7 +34,7 @@ export function ProfileStep({ flow, returnTo, minPasswordLength }: Props) {
           name="name"
           label={t.name}
           autoComplete="name"
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           required
           autoFocus
           defaultValue={kept.name}

@@ -2,7 +2,7 @@
 
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { hashToken, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
 import { hashPassword } from "@/lib/server/factors/password-hash";
@@ -31,7 +31,7 @@ export async function requestPasswordReset(typed: string, client: ClientInfo): P
   const counters = [{ limit: "resetAccount", key } as const, { limit: "resetAccountDaily", key } as const];
   const limited = (await consume(...counters)) !== null;
 
-  const token = newRefreshToken();
+  const token = newSecret();
   const secrets = { link: `${config().origin}/reset-password#token=${token}` };
   const link = newMailTo("password_reset", client.language, secrets);
   const noPassword = newMailTo("no_password", client.language);

@@ -5,7 +5,7 @@
 
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { newId, newRefreshToken } from "@/lib/server/crypto";
+import { newId, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { provenEarlier } from "@/lib/server/device-binding/request-proof";
 import { isUnavailable } from "@/lib/server/errors";
@@ -27,7 +27,7 @@ const NAME = "Guest";
 /** @returns the password of all throw-away users, which only this process knows, and its hash. Hashing is slow. */
 export function sandboxPassword(): Promise<{ password: string; hash: string }> {
   return processSingleton("sandbox password", async () => {
-    const password = newRefreshToken();
+    const password = newSecret();
     return { password, hash: await hashPassword(password) };
   });
 }

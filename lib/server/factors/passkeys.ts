@@ -1,7 +1,7 @@
 /** Passkeys: challenges, passkeys that are added, and passkeys that are used. */
 
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
-import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newId, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { displayEmail } from "@/lib/server/email";
 import { changeSecondFactorsFor } from "@/lib/server/for-caller";
@@ -142,7 +142,7 @@ async function newChallenge(
 ): Promise<string | Failure<"rate_limited">> {
   const blocked = await consume({ limit: "attempt", key: binding.userId ?? addressKey(device.ipAddress) });
   if (blocked) return blocked.failure;
-  const challenge = newRefreshToken();
+  const challenge = newSecret();
   await database().create((now) => decideNewChallenge(hashToken(challenge), binding, now));
   return challenge;
 }
@@ -159,7 +159,7 @@ async function spendChallenge(clientDataJSON: string, binding: ChallengeBinding)
 
 /** @returns the user's id at passkeys, made with the first one; or the codes of `changeSessionFor` */
 async function userHandle(principal: Principal): Promise<string | Failure> {
-  const made = newRefreshToken();
+  const made = newSecret();
   return changeSecondFactorsFor(principal, (_, _now, { user }) => ({
     outcome: user.webauthnUserHandle ?? made,
     changes:

@@ -1,7 +1,7 @@
 /** Invitations to an organization: sending, listing, withdrawing and accepting them. */
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newId, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { newMailTo } from "@/lib/server/mail/outgoing";
@@ -49,7 +49,7 @@ export async function invite(
     { limit: "invitedAddressInAll", key: address },
   );
   if (blocked) return blocked.failure;
-  const secret = newRefreshToken();
+  const secret = newSecret();
   const mail = newMailTo("invitation", client.language, {
     link: `${config().origin}/invitations#token=${secret}`,
   });

@@ -2,7 +2,7 @@
 
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newId, newRefreshToken, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { keyOfNewSession } from "@/lib/server/device-binding/request-proof";
 import { changeAccountFor } from "@/lib/server/for-caller";
@@ -28,7 +28,7 @@ export async function impersonate(
   reason: string,
   client: ClientInfo,
 ): Promise<ImpersonationView | Failure> {
-  const ticket = newRefreshToken();
+  const ticket = newSecret();
   const command = { ticketHash: hashToken(ticket), reason, actor: actorOf(client, admin.session) };
   const outcome = await changeAccountFor(admin, { id: userId, role: "admin" }, (account, now, caller) =>
     decideImpersonate(account, command, now, caller),

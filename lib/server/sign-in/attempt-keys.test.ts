@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { newId, newRefreshToken } from "@/lib/server/crypto";
+import { newId, newSecret } from "@/lib/server/crypto";
 import { install } from "@/lib/server/testing/installation";
 import { attemptKey, isAttemptKey } from "./attempt-keys";
 
-const SECRET = newRefreshToken();
-const NEXT = newRefreshToken();
+const SECRET = newSecret();
+const NEXT = newSecret();
 
 test("a key is the one of its attempt alone, each time it is asked", () => {
   install({ SESSION_SECRET: SECRET });

@@ -2,11 +2,11 @@
 import { randomInt } from "node:crypto";
 import { actorOf, type ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { hashToken, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { claimOf } from "@/lib/server/for-caller";
 import { isoTime } from "@/lib/server/iso-time";
-import { drawLink } from "@/lib/server/qr-code";
+import { drawLinkQrCode } from "@/lib/server/qr-code";
 import { consume } from "@/lib/server/rate-limit";
 import type { BearerPrincipal } from "@/lib/server/sessions/sessions";
 import { type CallerFailure, decideForCaller } from "@/lib/session/caller";
@@ -31,7 +31,7 @@ export type LinkMaker = Omit<BearerPrincipal, "now">;
 export async function createDeviceLink(principal: LinkMaker): Promise<NewDeviceLinkView | Failure> {
   const blocked = await consume({ limit: "deviceLink", key: principal.user.id });
   if (blocked) return blocked.failure;
-  const secret = newRefreshToken();
+  const secret = newSecret();
   const { authTime } = principal;
   const made = { hash: hashToken(secret), code: newPairingCode(), authTime };
   const claim = claimOf(principal);
@@ -40,7 +40,7 @@ export async function createDeviceLink(principal: LinkMaker): Promise<NewDeviceL
   );
   if (isFailure(outcome)) return outcome;
   const url = `${config().origin}/add-device#ticket=${secret}`;
-  return { ...deviceLinkView(outcome, now), url, qrCode: drawLink(url) };
+  return { ...deviceLinkView(outcome, now), url, qrCode: drawLinkQrCode(url) };
 }
 
 /** Describes a link. Pure reading. @returns the link; or `not_found` unless this session made it */

@@ -6,7 +6,7 @@ import { database } from "@/lib/server/database";
 import { hashPassword, needsRehash, verifyPassword } from "@/lib/server/factors/password-hash";
 import { addressKey, consume, type RateLimitKey, refundAndThrow } from "@/lib/server/rate-limit";
 import type { AuditEventName } from "@/lib/session/audit-events";
-import { type Failure, fail } from "@/lib/session/failure";
+import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { UserRecord } from "@/lib/session/session";
 import { ownCounter } from "@/lib/session/user-limits";
 import { isKnownBrowser } from "./new-session";
@@ -52,7 +52,7 @@ export async function checkPassword(
   client: ClientInfo,
 ): Promise<(Guess & { verifiedHash: string }) | Failure<"invalid_credentials" | "rate_limited">> {
   const guess = await countGuess(email, user, client);
-  if ("code" in guess) return guess;
+  if (isFailure(guess)) return guess;
   const { counted } = guess;
   const isRight = await verifyPassword(user?.passwordHash ?? null, password).catch((error) =>
     refundAndThrow(counted, error),

@@ -26,6 +26,7 @@ import { isFailure } from "@/lib/session/failure";
 import type { IdentityRecord } from "@/lib/session/sign-in/identity-records";
 import type { ProviderError } from "@/lib/session/sign-in/provider-errors";
 import { decideProviderSignIn, type ProviderCommand } from "@/lib/session/sign-in/provider-sign-in";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import type { NextStep } from "./attempt-views";
 import { attemptPolicy, isKnownBrowser, newOpening, secondStepCounter, toResult } from "./new-session";
 
@@ -163,8 +164,6 @@ function commandOf(
   };
 }
 
-const MAX_NAME = 100;
-
 /**
  * @returns the address in canonical form, if the provider says that it has verified it; null for any other, also for one
  *   whose canonical form is another mailbox: the provider has not verified that
@@ -181,5 +180,5 @@ function verifiedEmail({ email, emailVerified }: ProviderProfile): string | null
 function shownName(name: string | null, email: string | null): string {
   const clean = (name ?? "").replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, " ").trim();
   const [beforeAt = ""] = (email ?? "").split("@");
-  return [...(clean || beforeAt)].slice(0, MAX_NAME).join("").trim();
+  return [...(clean || beforeAt)].slice(0, MAX_NAME_LENGTH).join("").trim();
 }

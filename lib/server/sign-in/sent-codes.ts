@@ -1,7 +1,7 @@
 /** The random parts of codes, links and the messages that carry them, made before the transaction that decides. */
 
 import { config } from "@/lib/server/config";
-import { hashToken, newId, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newId, newSecret } from "@/lib/server/crypto";
 import { decoyMail, type NewMail, newMail, type Recipient } from "@/lib/server/mail/outgoing";
 import type { MadeCode } from "@/lib/session/sign-in/sent-codes";
 import { hashCode, newCode } from "./one-time-codes";
@@ -34,7 +34,7 @@ export function newSignUpCodeAgain(attemptId: string, to: Recipient): MadeCode {
 
 function newSecrets(attemptId: string) {
   const code = newCode();
-  const ticket = newRefreshToken();
+  const ticket = newSecret();
   return {
     challengeId: newId(),
     codeHash: hashCode(code, attemptId),

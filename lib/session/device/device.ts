@@ -5,6 +5,7 @@
 
 import type { DeviceKind } from "@/lib/session/contract";
 import type { DeviceFacts } from "@/lib/session/session";
+import { MAX_LABEL_LENGTH } from "@/lib/session/text-limits";
 import {
   type ClientHintBrand,
   type ClientHintHeaders,
@@ -34,9 +35,6 @@ const OLDER_WINDOWS = new Map([
   ["0.2", "8"],
   ["0.3", "8.1"],
 ]);
-
-/** As many characters as an owner may give a device. */
-export const MAX_LABEL_LENGTH = 60;
 
 const DESKTOP_SYSTEMS = new Set(["Windows", "macOS", "Linux", "Chrome OS"]);
 

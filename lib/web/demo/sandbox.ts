@@ -3,7 +3,7 @@
  * this process, and found by a cookie that only the visitor's browser has.
  */
 import { config } from "@/lib/server/config";
-import { hashToken, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { createSandboxUser, openSandboxSession } from "@/lib/server/demo/sandbox-users";
 import { addressKey, consume } from "@/lib/server/rate-limit";
@@ -88,7 +88,7 @@ async function makeSandbox(
   const now = await database().now();
   const full = forgetExpired(now);
   if (full) return full;
-  const secret = newRefreshToken();
+  const secret = newSecret();
   const id = hashToken(secret);
   // Nothing was awaited since the places were counted.
   sandboxes().set(id, null);

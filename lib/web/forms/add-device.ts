@@ -1,7 +1,7 @@
 /** Adding a device from plain forms of the signed-in device, which work without JavaScript. */
 import "server-only";
 import { config } from "@/lib/server/config";
-import { drawLink } from "@/lib/server/qr-code";
+import { drawLinkQrCode } from "@/lib/server/qr-code";
 import type { Principal } from "@/lib/server/sessions/sessions";
 import {
   approveDevice,
@@ -59,5 +59,5 @@ function lastProof(principal: Principal): number {
 
 /** @param url the address as the page had it: only an address of ours is drawn again */
 function addressOf(url: string): Partial<Pick<NewDeviceLinkView, "url" | "qrCode">> {
-  return url.startsWith(`${config().origin}/add-device#ticket=`) ? { url, qrCode: drawLink(url) } : {};
+  return url.startsWith(`${config().origin}/add-device#ticket=`) ? { url, qrCode: drawLinkQrCode(url) } : {};
 }

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { redirect } from "next/navigation";
-import { drawQrCode } from "@/lib/server/qr-code";
+import { drawTotpQrCode } from "@/lib/server/qr-code";
 import {
   resendEmailCode,
   type StepResult,
@@ -53,7 +53,7 @@ export const startEmailCodeFromForm = formAction(
 export const takeStepFromForm = formAction(
   attemptForm,
   async (form, context) => {
-    const result = await takeStep(form, context);
+    const result = await runStep(form, context);
     // A browser takes the fragment along to where it is sent, and with it the secret of a link.
     return completeStep(result, context, form.returnTo, form.step === "link" ? "#" : "");
   },
@@ -83,9 +83,9 @@ export const setUpTotpFromForm = formAction(
     if (step === "totp-setup") {
       const begun = await startTotpStep(attemptId, context.client);
       if (isFailure(begun)) return { refusal: begun };
-      return { refusal: null, totpSetup: { ...begun, qrCode: drawQrCode(begun.uri) } };
+      return { refusal: null, totpSetup: { ...begun, qrCode: drawTotpQrCode(begun.uri) } };
     }
-    const totpSetup = { secret, uri, qrCode: drawQrCode(uri) };
+    const totpSetup = { secret, uri, qrCode: drawTotpQrCode(uri) };
     const confirmed = await confirmTotpStep(attemptId, code, context.clientWith(touchPoints));
     const { result, recoveryCodes } = confirmed;
     if (isFailure(result)) return { refusal: result, totpSetup };
@@ -99,7 +99,7 @@ export const setUpTotpFromForm = formAction(
 
 type StepForm = ReturnType<typeof attemptForm.parse>;
 
-async function takeStep(form: StepForm, context: RequestContext): Promise<StepResult> {
+async function runStep(form: StepForm, context: RequestContext): Promise<StepResult> {
   const { attemptId, code } = form;
   const client = context.clientWith(form.touchPoints);
   switch (form.step) {

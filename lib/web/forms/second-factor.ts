@@ -3,7 +3,7 @@
  */
 import "server-only";
 import { confirmTotp, replaceRecoveryCodes, startTotp } from "@/lib/server/factors/authenticators";
-import { drawQrCode } from "@/lib/server/qr-code";
+import { drawTotpQrCode } from "@/lib/server/qr-code";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import { secondFactorForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
@@ -41,7 +41,7 @@ export const changeSecondFactorsFromForm = formAction(
     if (input.step === "confirm-app") {
       const { id, secret, uri, code } = input;
       const confirmed = await confirmTotp(principal, { id, code }, client);
-      const setup = { id, secret, uri, qrCode: drawQrCode(uri) };
+      const setup = { id, secret, uri, qrCode: drawTotpQrCode(uri) };
       if (isFailure(confirmed)) return { ...NOTHING, refusal: confirmed, setup };
       return { ...NOTHING, recoveryCodes: confirmed.recoveryCodes ?? null };
     }
@@ -52,6 +52,6 @@ export const changeSecondFactorsFromForm = formAction(
       return isFailure(replaced) ? replaced : { ...NOTHING, recoveryCodes: replaced.recoveryCodes };
     }
     const app = await startTotp(principal, client);
-    return isFailure(app) ? app : { ...NOTHING, setup: { ...app, qrCode: drawQrCode(app.uri) } };
+    return isFailure(app) ? app : { ...NOTHING, setup: { ...app, qrCode: drawTotpQrCode(app.uri) } };
   },
 );

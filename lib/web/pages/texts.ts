@@ -20,12 +20,12 @@ export const getLanguage = cache(async (): Promise<Language> => {
 
 /** @returns the texts of a namespace in the request's language; for async components and metadata */
 export async function getTexts<N extends Namespace>(namespace: N): Promise<Texts<N>> {
-  return textsIn(await getLanguage(), namespace);
+  return nodesIn(await getLanguage(), namespace);
 }
 
 /** As `getTexts`, for components that are not async. */
 export function useTexts<N extends Namespace>(namespace: N): Texts<N> {
-  return textsIn(use(getLanguage()), namespace);
+  return nodesIn(use(getLanguage()), namespace);
 }
 
 /** @returns the language of the texts */
@@ -33,7 +33,7 @@ export function useLanguage(): Language {
   return use(getLanguage());
 }
 
-function textsIn<N extends Namespace>(language: Language, namespace: N): Texts<N> {
+function nodesIn<N extends Namespace>(language: Language, namespace: N): Texts<N> {
   const key = `${language}.${namespace}`;
   const texts = made.get(key) ?? textsOf(MESSAGES[language][namespace], language, join);
   made.set(key, texts);

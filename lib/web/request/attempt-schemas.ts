@@ -1,5 +1,7 @@
 /** The bodies of sign-ins and sign-ups that take several steps. Unknown members are refused. */
+
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import { validation } from "@/lib/texts/en/validation";
 import { email, line, password, touchPoints } from "./fields";
 
@@ -15,7 +17,7 @@ export const attemptCodeBody = z.strictObject({
 });
 export const attemptProfileBody = z
   .strictObject({
-    name: line(100).optional(),
+    name: line(MAX_NAME_LENGTH).optional(),
     password: password.optional(),
     touchPoints: touchPoints.optional(),
   })

@@ -1,7 +1,9 @@
 /**
  * The forms this app takes. A form posts more than its fields, so members that are not named are dropped.
  */
+
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import { LANGUAGES, type Language } from "@/lib/texts/language";
 import { email, idleTimeout, line, MAX_PASSWORD, pageSessionId, password, touchPoints } from "./fields";
 import { loginBody, passwordBody, resetRequestBody, secureAccountBody, signUpBody } from "./schemas";
@@ -46,7 +48,7 @@ export const attemptForm = z.object({
   attemptId: z.string().max(64).default(""),
   code: z.string().max(64).default(""),
   recoveryCode: z.string().max(64).default(""),
-  name: line(100).optional(),
+  name: line(MAX_NAME_LENGTH).optional(),
   password: password.optional(),
   link,
   returnTo,
@@ -99,7 +101,7 @@ export const emailForm = z.object({
   code: z.string().max(64).default(""),
 });
 
-export const nameForm = z.object({ pageSessionId, name: line(100) });
+export const nameForm = z.object({ pageSessionId, name: line(MAX_NAME_LENGTH) });
 export const passwordForm = z.object({
   ...passwordBody.shape,
   pageSessionId,

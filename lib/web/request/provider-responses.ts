@@ -1,7 +1,9 @@
 /** Responses on the way to the identity provider and back: redirects, with the cookies that belong to them. */
+
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
 import type { AuthorizationRequest } from "@/lib/server/identity-provider/authorization";
+import { isoTime } from "@/lib/server/iso-time";
 import type { ProviderResult } from "@/lib/server/sign-in/provider-sign-in";
 import { addAccountUrl, HOME, loginUrl, providerErrorUrl } from "@/lib/session/login-url";
 import { attemptCookies } from "./attempt-cookies";
@@ -20,7 +22,7 @@ export async function providerStartResponse(
   context: RequestContext,
 ): Promise<Response> {
   const isForm = isPostedForm(headers);
-  const key = { id, expiresAt: new Date(expiresAt).toISOString() };
+  const key = { id, expiresAt: isoTime(expiresAt) };
   const cookies = [
     ...(await browserCookiesFor(context)),
     ...attemptCookies(context.credentials, key, config(), await database().now()),

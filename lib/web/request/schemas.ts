@@ -1,12 +1,18 @@
 /**
  * The request bodies and queries this app takes. Bodies are strict: unknown members are refused.
  */
+
 import { z } from "zod";
 import { MAX_EMAIL } from "@/lib/server/email";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";
-import { MAX_LABEL_LENGTH } from "@/lib/session/device/device";
 import type { OrganizationId } from "@/lib/session/organizations/organization-records";
 import { ROLES } from "@/lib/session/roles";
+import {
+  MAX_LABEL_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_REASON_LENGTH,
+} from "@/lib/session/text-limits";
 import { validation } from "@/lib/texts/en/validation";
 import { newCredential, signedChallenge } from "./credential-schemas";
 import { count, email, idleTimeout, line, pageNumber, password, touchPoints } from "./fields";
@@ -23,7 +29,7 @@ export const loginBody = z.strictObject({
 export const signUpBody = z.strictObject({
   email,
   password: password.optional(),
-  name: line(100).optional(),
+  name: line(MAX_NAME_LENGTH).optional(),
   touchPoints: touchPoints.optional(),
 });
 /** A secret of 43 characters; anything longer is none. */
@@ -92,9 +98,9 @@ export const rolesBody = z.strictObject({
     .max(ROLES.length)
     .refine((roles) => new Set(roles).size === roles.length, validation.roleTwice),
 });
-export const impersonateBody = z.strictObject({ reason: line(200) });
+export const impersonateBody = z.strictObject({ reason: line(MAX_REASON_LENGTH) });
 export const profileBody = z
-  .strictObject({ name: line(100).optional(), idleTimeout: idleTimeout.optional() })
+  .strictObject({ name: line(MAX_NAME_LENGTH).optional(), idleTimeout: idleTimeout.optional() })
   .refine((changes) => Object.keys(changes).length > 0, validation.whatToChange);
 export const passwordBody = z.strictObject({
   currentPassword: password,
@@ -105,7 +111,7 @@ export const passwordBody = z.strictObject({
 /** As a user types it: `lib/server/factors/second-factors.ts` reads spaces, hyphens and digits of any width. */
 const code = z.string().min(1, validation.codeMissing).max(64);
 export const codeBody = z.strictObject({ code });
-export const authenticatorBody = z.strictObject({ name: line(60) });
+export const authenticatorBody = z.strictObject({ name: line(MAX_LABEL_LENGTH) });
 
 export const emailBody = z.strictObject({ email });
 export const secureAccountBody = z.strictObject({
@@ -114,7 +120,10 @@ export const secureAccountBody = z.strictObject({
   newPassword: password,
   code: code.optional(),
 });
-export const newPasskeyBody = z.strictObject({ credential: newCredential, name: line(60).optional() });
+export const newPasskeyBody = z.strictObject({
+  credential: newCredential,
+  name: line(MAX_LABEL_LENGTH).optional(),
+});
 export const credentialBody = z.strictObject({
   credential: signedChallenge,
   touchPoints: touchPoints.optional(),
@@ -128,8 +137,7 @@ export const reauthenticateBody = z.union([
   z.strictObject({ password, code: code.optional() }),
   z.strictObject({ credential: signedChallenge }),
 ]);
-/** As many characters as a note may have. */
-export const noteBody = z.strictObject({ text: z.string().max(4000) });
+export const noteBody = z.strictObject({ text: z.string().max(MAX_NOTE_LENGTH) });
 
 export const sessionsQuery = z.object({ status: z.enum(["active", "ended"]).default("active") });
 /** Where a page of the activity ended: the time and the number of its last entry. */

@@ -11,6 +11,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { useUser } from "@/lib/client/react/use-auth";
 import type { UserView } from "@/lib/session/contract";
+import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 
 /** The result of the server action. */
 export interface NameState {
@@ -55,7 +56,7 @@ export function NameForm({ initial, action }: Props) {
         name="name"
         label={t.profile.name}
         autoComplete="name"
-        maxLength={100}
+        maxLength={MAX_NAME_LENGTH}
         defaultValue={posted?.refusal ? posted.typed : (user ?? initial).name}
         error={error}
       />

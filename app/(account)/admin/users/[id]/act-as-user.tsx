@@ -8,8 +8,7 @@ import { useDialog } from "@/app/ui/feedback/use-dialog";
 import { Field } from "@/app/ui/form/field";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import type { AdminUserView, ImpersonationView } from "@/lib/session/admin/admin-contract";
-
-const MAX_REASON_LENGTH = 200;
+import { MAX_REASON_LENGTH } from "@/lib/session/text-limits";
 
 /** The button by which an administrator acts as a user. The dialog asks for the reason, which goes to the audit log. */
 export function ActAsUser({ user: { id, name } }: { user: AdminUserView }) {
