@@ -4,7 +4,7 @@ import { type Engine, rows } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { AuditEventName } from "@/lib/session/audit-events";
 import { SANDBOX_ID_PATTERN } from "@/lib/session/demo/sandbox-user"; // demo:line
-import type { EventPosition, StoredEvent } from "./audit";
+import { BEFORE_ALL, type EventPosition, type StoredEvent } from "./audit";
 import { containsPattern } from "./search-keys";
 
 /** The accounts may be deleted by now: the events stay. */
@@ -62,7 +62,7 @@ export function createAuditSearch(engine: Engine) {
       limit: number,
     ): Promise<FoundEvent[]> {
       const pattern = containsPattern(user);
-      const { at, id } = after ?? { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+      const { at, id } = after ?? BEFORE_ALL;
       const between = { from: from ?? 0, until: until ?? Number.MAX_SAFE_INTEGER };
       return engine.run(rows(page, { ...between, name: name ?? "%", pattern, at, id, limit }));
     },

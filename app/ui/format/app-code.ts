@@ -1,3 +1,5 @@
+import { plainCode } from "@/lib/session/factors/typed-code";
+
 /**
  * Tells the two kinds of codes apart that a user may type into one field.
  *
@@ -5,6 +7,6 @@
  *   recovery code
  */
 export function parseAppCode(typed: string): string | null {
-  const bare = typed.normalize("NFKC").replace(/\s/g, "");
+  const bare = plainCode(typed);
   return /^\d{6}$/.test(bare) ? bare : null;
 }

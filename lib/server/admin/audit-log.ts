@@ -1,4 +1,5 @@
 /** The audit log as administrators read it: every account, with who did it and from where. */
+import type { EventPosition } from "@/db/queries/audit";
 import type { AuditFilter, FoundEvent } from "@/db/queries/audit-search";
 import { database } from "@/lib/server/database";
 import { isoTime } from "@/lib/server/iso-time";
@@ -12,7 +13,7 @@ const PAGE_SIZE = 30;
  */
 export async function searchAuditLog(
   filter: AuditFilter,
-  after: { at: number; id: number } | null,
+  after: EventPosition | null,
 ): Promise<{ entries: AuditEntryView[]; nextCursor: string | null }> {
   const found = await database().searchEvents(filter, after, PAGE_SIZE + 1); // one more says whether there is another page
   const listed = found.slice(0, PAGE_SIZE);

@@ -19,6 +19,7 @@ import {
 } from "@/lib/session/factors/authenticators";
 import { recoveryCodesLeft } from "@/lib/session/factors/recovery-codes";
 import { type CodeGiver, confirmedFactors } from "@/lib/session/factors/second-factors";
+import { plainCode } from "@/lib/session/factors/typed-code";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { AuthenticatorsView, AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { textsIn } from "@/lib/texts/texts-in";
@@ -71,7 +72,7 @@ export async function confirmTotp(
   client: ClientInfo,
 ): Promise<{ authenticator: AuthenticatorView; recoveryCodes?: string[] } | Failure> {
   const { user } = principal;
-  const digits = code.normalize("NFKC").replace(/\s/g, "");
+  const digits = plainCode(code);
   const { authenticators } = await database().findSecondFactors(user.id);
   const now = await database().now();
   const own = authenticators.filter((authenticator) => authenticator.id === id);

@@ -22,6 +22,7 @@ import {
   decideSecondFactorCode,
   type SecondFactors,
 } from "@/lib/session/factors/second-factors";
+import { plainCode } from "@/lib/session/factors/typed-code";
 import { type Failure, isFailure } from "@/lib/session/failure";
 import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import type { RecoveryCodeRecord } from "@/lib/session/sign-in/sign-in-records";
@@ -43,7 +44,7 @@ export async function checkSecondFactorCode(
   typed: string,
   counter: string,
 ): Promise<CheckedCode | Failure<"rate_limited">> {
-  const digits = typed.normalize("NFKC").replace(/\s/g, "");
+  const digits = plainCode(typed);
   if (/^\d{6}$/.test(digits)) {
     const apps = openApps(confirmedFactors(factors.authenticators));
     const totpSteps = matchTotpSteps(apps, digits, await database().now());

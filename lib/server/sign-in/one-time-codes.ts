@@ -2,6 +2,7 @@
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { config } from "@/lib/server/config";
 import { ownKey } from "@/lib/server/crypto";
+import { plainCode } from "@/lib/session/factors/typed-code";
 import type { CodeMatcher } from "@/lib/session/sign-in/challenges";
 
 /** @returns six random digits (OWASP ASVS 5.0, 6.5.3 and 6.5.4) */
@@ -25,7 +26,7 @@ export function hashCode(code: string, purpose: string): string {
  * @param typed with spaces, or digits of any script's width
  */
 export function codeMatcher(typed: string, purpose: string): CodeMatcher {
-  const code = typed.normalize("NFKC").replace(/\s/g, "");
+  const code = plainCode(typed);
   const hashes = config().secrets.map((secret) => keyedHash(code, purpose, secret));
   return (stored) => hashes.map((hash) => isSame(hash, stored ?? "")).includes(true);
 }

@@ -17,6 +17,7 @@ import { newNotice } from "@/lib/server/mail/notices";
 import { type Decision, noChange } from "@/lib/session/decision";
 import { decideConfirmTotp } from "@/lib/session/factors/authenticators";
 import { decideSecondFactorCode, type ProvenFactor } from "@/lib/session/factors/second-factors";
+import { plainCode } from "@/lib/session/factors/typed-code";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { decideSecondFactor, decideStartSetUp } from "@/lib/session/sign-in/later-steps";
 import { ownCounter } from "@/lib/session/user-limits";
@@ -104,7 +105,7 @@ export async function confirmTotpStep(
   const begun = authenticators.find(({ type, confirmedAt }) => type === "totp" && confirmedAt === null);
   if (!begun) return refused(fail("not_found"));
   const now = await database().now();
-  const digits = typed.normalize("NFKC").replace(/\s/g, "");
+  const digits = plainCode(typed);
   const matchedStep = matchTotpSteps(openApps([begun]), digits, now)[begun.id] ?? null;
   // They take long to make, and a wrong code needs none.
   const codes = matchedStep === null ? null : await newRecoveryCodes(user.id, now);
