@@ -35,6 +35,7 @@ const newest = statement(({ db, auditEvents }) =>
 );
 /** A place in the list of an account's events, which is ordered by time and then by id, the newest first. */
 export type EventPosition = Pick<StoredEvent, "at" | "id">;
+/** Where a list begins: before the newest event. */
 export const BEFORE_ALL: EventPosition = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 function eventsAfter(
