@@ -40,6 +40,7 @@ test("an account is created, and each name of the command gives it a new passwor
     expect(status).toBe(0);
     const [, password = ""] = /Password: (\S+)/.exec(stdout) ?? [];
     expect(await verify(passwordHash(), password), command).toBe(true);
+    expect(stdout).toContain("What a stranger may have added stays");
   }
 });
 

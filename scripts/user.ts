@@ -34,6 +34,9 @@ A new password is read from standard input when that is a file or a pipe:
   npm run user -- create ada@example.com --roles user,admin < password.txt
 Otherwise a random one is made and printed.`;
 
+const AFTER_RESET = `What a stranger may have added stays: passkeys, authenticator apps, connected services and API keys. The user gets rid
+of it by reporting the stranger's sign-in: Activity, "Wasn't you?".`;
+
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
 const { positionals, values } = readArguments();
@@ -71,7 +74,9 @@ await withDatabase(async () => {
     case "password-reset": {
       const password = newPassword();
       const user = orFail(await resetPassword(email, password.text));
-      console.log(`${user.email} has a new password and is signed out everywhere.${password.told}`);
+      console.log(
+        `${user.email} has a new password and is signed out everywhere.${password.told}\n${AFTER_RESET}`,
+      );
       return;
     }
     default:

@@ -71,7 +71,7 @@ function Ended() {
         <Link href="/forgot-password" className={buttonClass()}>
           {t.newPassword}
         </Link>
-        <Link href="/login?returnTo=%2Fprofile%2Fsecurity" className={buttonClass({ variant: "quiet" })}>
+        <Link href="/login?returnTo=%2Fprofile%2Factivity" className={buttonClass({ variant: "quiet" })}>
           {t.review}
         </Link>
       </div>

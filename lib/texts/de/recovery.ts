@@ -31,8 +31,8 @@ export const recovery: Translation<typeof source> = {
     signingOut: "Gerät wird abgemeldet …",
     done: "Das Gerät ist abgemeldet.",
     advice:
-      "Vielleicht kennt jemand anderes Ihr Passwort. Wählen Sie jetzt ein neues: Damit werden auch alle anderen Geräte abgemeldet. Sehen Sie dann nach, ob es unter Ihren Passkeys und Authenticator-Apps welche gibt, die Sie nicht kennen.",
+      "Vielleicht kennt jemand anderes Ihr Passwort. Wählen Sie jetzt ein neues: Damit werden auch alle anderen Geräte abgemeldet. Wählen Sie dann unter „Aktivität“ bei dieser Anmeldung „Waren Sie das nicht?“: Was von dort hinzugefügt oder geändert wurde, wird rückgängig gemacht.",
     newPassword: "Neues Passwort wählen",
-    review: "Sicherheit prüfen",
+    review: "Aktivität prüfen",
   },
 };

@@ -43,7 +43,7 @@ export const mail = {
     changed:
       "Your Latchkey account has a new email address. You now sign in with the new one, and we no longer write to this one.",
     notYou:
-      "If this wasn’t you, another person can get into your account. Contact the people who run this site.",
+      "If this wasn’t you, another person can get into your account. Where you’re still signed in, open your activity and choose “Wasn’t you?” at their sign-in: your address is restored. If you’re signed in nowhere, contact the people who run this site.",
   },
   emailRestored: {
     subject: "Your email address was restored",

@@ -29,8 +29,8 @@ export const recovery = {
     signingOut: "Signing out…",
     done: "That device is signed out.",
     advice:
-      "Someone else may know your password. Choose a new one now: it signs out every other device, too. Then look through your passkeys and authenticator apps for any you don’t know.",
+      "Someone else may know your password. Choose a new one now: it signs out every other device, too. Then open your activity and choose “Wasn’t you?” at that sign-in: what was added or changed from there is undone.",
     newPassword: "Choose a new password",
-    review: "Review your security",
+    review: "Review your activity",
   },
 } as const;
