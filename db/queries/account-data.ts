@@ -1,5 +1,5 @@
 /** Everything that is stored of one user, for the file that the user downloads. */
-import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, or, type SQL } from "drizzle-orm";
 import { all, type Engine, one, rows } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { OrganizationRecord } from "@/lib/session/organizations/organization-records";
@@ -8,6 +8,7 @@ import { loadApiKeysOf } from "./api-keys";
 import { allEventsOf } from "./audit";
 import { isByAnother } from "./audit-conditions";
 import { membershipsOf } from "./organizations";
+import { holds } from "./text-conditions";
 import { userById } from "./users";
 
 const sessionsOf = statement(({ db, param, sessions }) =>
@@ -123,7 +124,7 @@ const countersOf = statement(({ db, param, rateLimits }) =>
   db
     .select()
     .from(rateLimits)
-    .where(sql`replace(${rateLimits.key}, ${param("userId")}, '') <> ${rateLimits.key}`)
+    .where(holds(rateLimits.key, param("userId")))
     .orderBy(asc(rateLimits.key)),
 );
 const answersTo = statement(({ db, param, idempotencyKeys }) =>

@@ -3,13 +3,14 @@
  * attempts, codes, tickets, second factors, identities, and memberships with the invitations and API keys of the member.
  * What names the user otherwise is here. `lib/server/account/account-deletion.test.ts` walks every table for what is left.
  */
+
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { all, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
 import { isAboutInvitation, isByAnother } from "./audit-conditions";
 import { isAttempt, isNoAttempt } from "./sign-in-attempts";
+import { holds } from "./text-conditions";
 
 const deleteRow = statement(({ db, param, users }) => db.delete(users).where(eq(users.id, param("id"))));
 const deleteMail = statement(({ db, param, outbox }) =>
@@ -91,11 +92,6 @@ const forgetAddress = statement(({ db, param, auditEvents }) =>
       ),
     ),
 );
-
-/** `like` would read `%` and `_` of the text as patterns. */
-function holds(column: SQLiteColumn | SQL, text: SQL): SQL {
-  return sql`replace(${column}, ${text}, '') <> ${column}`;
-}
 
 /** Deletes a user and everything that is kept of them, as a part of a decision. */
 export function* deleteUser({

@@ -49,6 +49,7 @@ export function watchSession(appOrigin: string, onChange: (session: EmbeddedSess
   frame.src = `${origin}/embed/session?origin=${encodeURIComponent(location.origin)}`;
   const receive = (event: MessageEvent) => {
     if (event.origin !== origin || event.source !== frame.contentWindow) return;
+    // `SESSION_MESSAGE` of embed-protocol.ts, spelled out: this module imports nothing.
     if (event.data?.type !== "latchkey:session") return;
     isFrameTalking = !event.data.unavailable;
     tell(event.data);

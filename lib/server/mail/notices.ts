@@ -1,7 +1,7 @@
 /** Messages that tell users what happened to their account (OWASP ASVS 5.0, 6.3.5 and 6.3.7). */
 import type { ClientInfo } from "@/lib/server/client-info";
 import { config } from "@/lib/server/config";
-import { hashToken, newRefreshToken } from "@/lib/server/crypto";
+import { hashToken, newSecret } from "@/lib/server/crypto";
 import { findLocation } from "@/lib/server/geoip";
 import { isoTime } from "@/lib/server/iso-time";
 import { NOT_ME_LIFETIME_MS } from "@/lib/session/account/not-me";
@@ -33,7 +33,7 @@ export function newSignInNotice(
   sessionId: string,
   { device, language }: NoticeSource,
 ): (user: UserRecord, now: number) => Change[] {
-  const secret = newRefreshToken();
+  const secret = newSecret();
   const hash = hashToken(secret);
   const mail = newMailTo("new_sign_in", language, { link: `${config().origin}/not-me#ticket=${secret}` });
   return ({ id: userId, email, name }, now) => [
