@@ -3,7 +3,7 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 // Literals: a partial index is only used when the query repeats its condition word for word.
 
-/** Events that hold an e-mail address: that of an invitation. */
+/** Events that hold the e-mail address of another person: that of an invitation. */
 export const isAboutInvitation = (name: SQLWrapper): SQL =>
   sql`${name} in ('invitation_sent', 'invitation_withdrawn', 'invitation_accepted')`;
 

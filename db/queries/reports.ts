@@ -28,19 +28,21 @@ export function* loadReport(key: FamilyKey, sessionId: string): Query<ReportedSe
   const family = yield* loadFamily(key);
   if (!family) return null;
   const { id: userId } = family.user;
-  const [reported, factors, replaced, added, apiKeys, keyEvents, emailChanges, identities] = yield* all(
+  const [reported, factors, replaced, added, apiKeys, keyEvents, identities, ...emailEvents] = yield* all(
     one(sessionById, { id: sessionId }),
     loadSecondFactors(userId),
     eventsNamed(userId, "recovery_codes_made", 1),
     eventsNamed(userId, "factor_added", MAX_EVENTS),
     loadApiKeysOf(userId),
     eventsNamed(userId, "api_key_created", MAX_KEY_EVENTS),
-    eventsNamed(userId, "email_changed", ALL_EVENTS),
     rows(identitiesOf, { userId }),
+    eventsNamed(userId, "email_changed", ALL_EVENTS),
+    eventsNamed(userId, "email_restored", ALL_EVENTS),
+    eventsNamed(userId, "email_removed", ALL_EVENTS),
   );
+  const changes = emailEvents.flat().sort((one, other) => other.at - one.at);
   const former =
-    reported &&
-    formerEmail({ current: family.user.email, changes: emailChanges, reported, asking: family.session });
+    reported && formerEmail({ current: family.user.email, changes, reported, asking: family.session });
   const formerOwner = former?.email ? yield* one(userByEmail, { email: former.email }) : null;
   const codeEvents = [...replaced, ...added];
   return { family, reported, factors, codeEvents, apiKeys, keyEvents, identities, former, formerOwner };

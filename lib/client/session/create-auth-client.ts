@@ -43,6 +43,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
   const { flushPendingSignOut, ...signOut } = createSignOut(env, manager);
   const presence = createPresence(env, manager, call);
   const notifySessionsChanged = () => announceSessionsChanged(manager);
+  let cancelStay = () => {};
   const { prepare, ...account } = createLazyAccountActions(env, manager, stepUp, options.initial === null);
 
   return {
@@ -87,8 +88,9 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     forceRefresh: tokens.forceRefresh,
     loginWithRedirect: (returnTo = env.path()) => env.navigate(loginUrl(null, returnTo)),
     markLeaving() {
+      cancelStay();
       manager.dispatch({ type: "leaving" });
-      env.after(FORM_TIMEOUT_MS, () => manager.dispatch({ type: "stayed" }));
+      cancelStay = env.after(FORM_TIMEOUT_MS, () => manager.dispatch({ type: "stayed" }));
     },
     clearError: () => store.set({ error: null }),
     notifySessionsChanged,

@@ -19,13 +19,19 @@ const THIEF = "thief@evil.example";
 const NEW_PASSWORD = "another lamp in a harbour";
 const from = requester();
 
-const secure = (grant: Grant, reported: Grant) =>
+const secure = (grant: Grant, reported: Grant, currentPassword = PASSWORD, newPassword = NEW_PASSWORD) =>
   secureAccount(
     grant,
     grant.refreshToken,
-    { sessionId: reported.session.id, currentPassword: PASSWORD, newPassword: NEW_PASSWORD },
+    { sessionId: reported.session.id, currentPassword, newPassword },
     from,
   );
+/** A report after that, with the password that it chose. */
+async function secureAgain(app: Installation, grant: Grant, reported: Grant) {
+  const user = await app.db.findUser(grant.user.id);
+  if (!user) throw new Error("no user");
+  return secure({ ...grant, user }, reported, NEW_PASSWORD, "a third lamp in a harbour");
+}
 /** What the page says that was undone. */
 const result = (asking: Grant, reported: Grant) =>
   readReportResult(asking.user.id, asking.session.id, {
@@ -134,6 +140,32 @@ describe.each(engines)("$name", (engine) => {
     const owner = await app.db.findUserByEmail(ada.email);
     expect(user?.email).not.toBe(THIEF);
     expect(owner?.id === ada.id || (owner?.id === other.user.id && user && hasNoAddress(user))).toBe(true);
+  });
+
+  test("a thief's own report, which gave an older address back, is undone by the user's", async () => {
+    const { app, ada, own, intruder } = await setUp();
+    await changeEmail(app, own, "ada@new.example");
+    app.pass(1);
+    const secured = granted(await secure(intruder, own));
+    expect((await app.db.findUser(ada.id))?.email).toBe(ada.email);
+    app.pass(MINUTE);
+    const back = await app.openSession(ada);
+    app.pass(1);
+    granted(await secureAgain(app, back, secured));
+    expect((await app.db.findUser(ada.id))?.email).toBe("ada@new.example");
+    expect(await result(back, intruder)).toEqual({ email: "restored", isUnlinked: false });
+  });
+
+  test("the page tells of the last report alone", async () => {
+    const { app, ada, own, intruder } = await setUp();
+    await changeEmail(app, intruder, THIEF);
+    const secured = granted(await secure(own, intruder));
+    expect((await result(own, intruder)).email).toBe("restored");
+    app.pass(MINUTE);
+    const other = await app.openSession(ada);
+    app.pass(1);
+    granted(await secureAgain(app, secured, other));
+    expect((await result(own, intruder)).email).toBeNull();
   });
 
   test("an address that the user changed stays", async () => {

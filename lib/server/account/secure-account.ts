@@ -110,12 +110,12 @@ export async function hasChangedPassword(
   sessionId: string,
   since: Pick<SessionView, "createdAt">,
 ): Promise<boolean> {
-  return hasDone("password_changed", { userId, sessionId }, since);
+  return (await findPasswordChange(userId, sessionId, since)) !== null;
 }
 
 /** What a report has undone. */
 export interface ReportResult {
-  /** The former address was given back; or the account was left without one, because another account has that. */
+  /** The former address was given back; or the account was left without one, because it could not be. */
   email: "restored" | "removed" | null;
   /** An account at an identity provider was unlinked. */
   isUnlinked: boolean;
@@ -124,28 +124,31 @@ export interface ReportResult {
 /**
  * @param sessionId the session that asks
  * @param reported the session that was reported
- * @returns what the session that asks has undone since the reported one began
+ * @returns what the last report of the session that asks has undone
  */
 export async function readReportResult(
   userId: string,
   sessionId: string,
   reported: Pick<SessionView, "createdAt">,
 ): Promise<ReportResult> {
-  const by = { userId, sessionId };
-  const [isRestored, isRemoved, isUnlinked] = await Promise.all([
-    hasDone("email_restored", by, reported),
-    hasDone("email_removed", by, reported),
-    hasDone("identity_unlinked", by, reported),
+  const names = ["email_restored", "email_removed", "identity_unlinked"] as const;
+  const [report, ...latest] = await Promise.all([
+    findPasswordChange(userId, sessionId, reported),
+    ...names.map((name) => database().listEventsNamed(userId, name, 1)),
   ]);
+  // All that a report does has one time.
+  const [isRestored, isRemoved, isUnlinked = false] = latest.map(
+    ([event]) => report !== null && event?.sessionId === sessionId && event.at === report.at,
+  );
   return { email: isRestored ? "restored" : isRemoved ? "removed" : null, isUnlinked };
 }
 
-/** @returns whether the last event of this kind came from the session, since another one began */
-async function hasDone(
-  name: "password_changed" | "email_restored" | "email_removed" | "identity_unlinked",
-  { userId, sessionId }: { userId: string; sessionId: string },
+/** @returns the last change of the password, if the session made it since another one began; else null */
+async function findPasswordChange(
+  userId: string,
+  sessionId: string,
   since: Pick<SessionView, "createdAt">,
-): Promise<boolean> {
-  const [latest] = await database().listEventsNamed(userId, name, 1);
-  return latest?.sessionId === sessionId && latest.at >= Date.parse(since.createdAt);
+): Promise<{ at: number } | null> {
+  const [latest] = await database().listEventsNamed(userId, "password_changed", 1);
+  return latest?.sessionId === sessionId && latest.at >= Date.parse(since.createdAt) ? latest : null;
 }

@@ -126,13 +126,16 @@ describe("giving it back", () => {
         notice("lost")("thief"),
         notice("restored")("ada@home"),
       ]);
-      expect(events).toMatchObject([{ name: "email_restored", userId: "ada", sessionId: "own", at: NOW }]);
+      expect(events).toMatchObject([
+        { name: "email_restored", userId: "ada", sessionId: "own", at: NOW, details: { from: "thief" } },
+      ]);
     },
   );
 
   test.each<[string, FormerEmail, { id: string } | null]>([
     ["taken", { email: "ada@home", verifiedAt: null }, { id: "grace" }],
     ["unknown", { email: null }, null],
+    ["none either", { email: noAddress("Bb2"), verifiedAt: null }, null],
   ])("one that is %s: the account is left with an address of nobody", (_, former, owner) => {
     const { to, changes, events } = restore(former, owner);
     expect(hasNoAddress({ email: to })).toBe(true);

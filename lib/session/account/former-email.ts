@@ -6,7 +6,7 @@
 import type { Actor, AuditDetails, AuditEvent, Change } from "@/lib/session/decision";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 
-/** A change of the address, as the audit log has it. */
+/** A change of the address, by its user or by a report, as the audit log has it. */
 export interface StoredEmailChange {
   at: number;
   actorSessionId: string | null;
@@ -30,7 +30,10 @@ export function hasNoAddress({ email }: Pick<UserRecord, "email">): boolean {
 }
 
 /** @returns what a change of the address notes down about the former one, which nothing else remembers */
-export function formerEmailDetails({ email, emailVerifiedAt: at }: UserRecord): AuditDetails {
+export function formerEmailDetails({
+  email,
+  emailVerifiedAt: at,
+}: Pick<UserRecord, "email" | "emailVerifiedAt">): AuditDetails {
   return { from: email, ...(at !== null && { fromVerifiedAt: new Date(at).toISOString() }) };
 }
 
@@ -62,7 +65,7 @@ export function formerEmail(found: {
 }
 
 /**
- * Gives the former address back. When another account has it by now, or it is unknown, the account is left without one:
+ * Gives the former address back. When another account has it by now, or there is none to give back, the account is left without one:
  * the address that the stranger chose must not open it, and the user who asks is signed in and can choose another.
  *
  * @param found.formerOwner the account that has the former address
@@ -72,7 +75,7 @@ export function formerEmail(found: {
  */
 export function restoreEmail(
   { former, formerOwner }: { former: FormerEmail | null; formerOwner: Pick<UserRecord, "id"> | null },
-  { id: userId, email: lost }: Pick<UserRecord, "id" | "email">,
+  user: Pick<UserRecord, "id" | "email" | "emailVerifiedAt">,
   command: {
     substitute: string;
     actor: Actor;
@@ -80,10 +83,11 @@ export function restoreEmail(
   },
   now: number,
 ): { to: string; changes: Change[]; events: AuditEvent[] } {
+  const { id: userId, email: lost } = user;
   if (!former) return { to: lost, changes: [], events: [] };
   const { actor, notices, substitute } = command;
   const isFree = formerOwner === null || formerOwner.id === userId;
-  const isRestored = former.email !== null && isFree;
+  const isRestored = former.email !== null && isFree && !hasNoAddress(former);
   const set = isRestored
     ? { email: former.email, emailVerifiedAt: former.verifiedAt }
     : { email: substitute, emailVerifiedAt: null };
@@ -92,11 +96,17 @@ export function restoreEmail(
     to: set.email,
     changes: [
       { kind: "update-user", id: userId, set },
-      // Their links went to the address that is lost, and would end the user's own sessions.
+      // Those of all messages: the links that went to the address that is lost would end the user's own sessions.
       { kind: "revoke-tickets", userId, type: "not_me", at: now },
       notices.emailLost(lost, now),
       ...(isRestored ? [notices.emailRestored(set.email, now)] : []),
     ],
-    events: [{ name, at: now, userId, sessionId: actor.sessionId, actor, reason: null }],
+    // A report is a change of the address as well: a stranger's own report must be undone like any other.
+    events: [
+      {
+        ...{ name, at: now, userId, sessionId: actor.sessionId, actor, reason: null },
+        details: formerEmailDetails(user),
+      },
+    ],
   };
 }

@@ -16,7 +16,8 @@ export const report: Translation<typeof source> = {
   },
   passwordStops: "Ihr altes Passwort gilt nicht mehr.",
   factorsRemoved: "Passkeys und Authenticator-Apps, die von dort hinzugefügt wurden, werden entfernt.",
-  emailGoesBack: "Wurde Ihre E-Mail-Adresse von dort geändert, gilt wieder die frühere.",
+  emailGoesBack:
+    "Wurde Ihre E-Mail-Adresse seitdem auf einem anderen Gerät geändert, gilt wieder die frühere.",
   servicesDisconnected: "Dienste, die seitdem verbunden wurden, werden getrennt.",
   choosePassword: "Wählen Sie ein neues Passwort",
   newPassword: "Neues Passwort",
@@ -27,7 +28,7 @@ export const report: Translation<typeof source> = {
   emailRestored:
     "Ihre E-Mail-Adresse ist wieder {email}. Sie wurde nach dieser Anmeldung geändert; die andere Adresse gilt nicht mehr.",
   emailRemoved:
-    "Ihre E-Mail-Adresse wurde nach dieser Anmeldung geändert. Wir haben die neue entfernt, aber die frühere gehört inzwischen zu einem anderen Konto. Wählen Sie eine E-Mail-Adresse, bevor Sie sich abmelden: Ohne sie können Sie sich nicht anmelden.",
+    "Ihre E-Mail-Adresse wurde nach dieser Anmeldung geändert. Wir haben die neue entfernt, konnten die frühere aber nicht wiederherstellen. Wählen Sie eine E-Mail-Adresse, bevor Sie sich abmelden: Ohne sie können Sie sich nicht anmelden.",
   chooseEmail: "E-Mail-Adresse wählen",
   disconnected:
     "Ein Dienst, der nach dieser Anmeldung verbunden wurde, ist getrennt. Er kann Sie nicht mehr anmelden.",

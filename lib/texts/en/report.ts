@@ -13,7 +13,8 @@ export const report = {
   },
   passwordStops: "Your old password stops working.",
   factorsRemoved: "A passkey or authenticator app that it added is removed.",
-  emailGoesBack: "If it changed your email address, your earlier one is restored.",
+  emailGoesBack:
+    "If your email address was changed on another device since then, your earlier one is restored.",
   servicesDisconnected: "A service that was connected since then is disconnected.",
   choosePassword: "Choose a new password",
   newPassword: "New password",
@@ -24,7 +25,7 @@ export const report = {
   emailRestored:
     "Your email address is {email} again. It was changed after that sign-in, and the other address no longer works.",
   emailRemoved:
-    "Your email address was changed after that sign-in. We removed the new one, but another account now has your earlier one. Choose an email address before you sign out: you can’t sign in without one.",
+    "Your email address was changed after that sign-in. We removed the new one, but couldn’t give your earlier one back. Choose an email address before you sign out: you can’t sign in without one.",
   chooseEmail: "Choose an email address",
   disconnected:
     "A service that was connected after that sign-in is disconnected. It can’t sign you in any more.",
