@@ -6,7 +6,7 @@ import { hashToken, newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { canonicalEmail } from "@/lib/server/email";
 import { hashPassword } from "@/lib/server/factors/password-hash";
-import { passwordProblem } from "@/lib/server/factors/password-policy";
+import { refuseNewPassword } from "@/lib/server/factors/password-policy";
 import { checkSecondFactorCode } from "@/lib/server/factors/second-factors";
 import { newNotice } from "@/lib/server/mail/notices";
 import { decoyMail, newMailTo } from "@/lib/server/mail/outgoing";
@@ -65,8 +65,8 @@ export async function confirmPasswordReset(
     return fail("invalid_ticket");
   }
   const { user } = found;
-  const problem = passwordProblem(input.newPassword, user);
-  if (problem) return fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] });
+  const weak = refuseNewPassword(input.newPassword, user);
+  if (weak) return weak;
 
   // The link stays good after a wrong code: each of its hashes counts.
   const blocked = await consume({ limit: "address", key: addressKey(client.device.ipAddress) });

@@ -3,6 +3,7 @@
  * changes (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.1 to 6.2.12).
  */
 import { dictionary } from "@zxcvbn-ts/language-common";
+import { type Failure, fail } from "@/lib/session/failure";
 import { PRODUCT_NAME, PRODUCT_SLUG } from "@/lib/session/product";
 import { validation } from "@/lib/texts/en/validation";
 import { fillIn } from "@/lib/texts/fill-in";
@@ -31,6 +32,15 @@ const commonParts = dictionary["passwords-common"]
 export interface PasswordContext {
   email: string;
   name: string;
+}
+
+/** @returns `invalid_request` with what is wrong with a field `newPassword`; null when it is accepted */
+export function refuseNewPassword(
+  newPassword: string,
+  context: PasswordContext,
+): Failure<"invalid_request"> | null {
+  const message = passwordProblem(newPassword, context);
+  return message === null ? null : fail("invalid_request", { issues: [{ path: "newPassword", message }] });
 }
 
 /**

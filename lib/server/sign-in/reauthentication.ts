@@ -6,7 +6,7 @@ import { database } from "@/lib/server/database";
 import { refuseStaleProof } from "@/lib/server/device-binding/request-proof";
 import { spendPasskey, toSession } from "@/lib/server/factors/passkeys";
 import { verifyPassword } from "@/lib/server/factors/password-hash";
-import { passwordProblem } from "@/lib/server/factors/password-policy";
+import { refuseNewPassword } from "@/lib/server/factors/password-policy";
 import { spendSecondFactorCode } from "@/lib/server/factors/second-factors";
 import type { SignedChallenge } from "@/lib/server/factors/webauthn";
 import { changeSessionFor } from "@/lib/server/for-caller";
@@ -76,9 +76,7 @@ export async function confirmPasswordChange(
 ): Promise<Failure | null> {
   const failure =
     (await refuseStaleProof(client)) ?? (await confirmPassword(principal, input.currentPassword, client));
-  if (failure) return failure;
-  const problem = passwordProblem(input.newPassword, principal.user);
-  return problem ? fail("invalid_request", { issues: [{ path: "newPassword", message: problem }] }) : null;
+  return failure ?? refuseNewPassword(input.newPassword, principal.user);
 }
 
 /**

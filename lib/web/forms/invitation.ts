@@ -1,12 +1,12 @@
 /**
  * Sending, withdrawing and accepting invitations from plain forms, which work without JavaScript.
  */
-import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { redirect } from "next/navigation";
 import { acceptInvitation, invite, withdrawInvitation } from "@/lib/server/organizations/invitations";
 import { isFailure } from "@/lib/session/failure";
 import { mayAppoint } from "@/lib/session/organizations/organization-permissions";
+import { organizationPath } from "@/lib/session/page-paths";
 import { acceptForm, invitationForm, newInvitationForm } from "@/lib/web/request/organization-forms";
 import { formAction } from "./form-action";
 import { findFormPrincipal } from "./fresh-principal";

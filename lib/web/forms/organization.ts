@@ -1,7 +1,6 @@
 /**
  * Making, changing and deleting organizations from plain forms, which work without JavaScript.
  */
-import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { redirect } from "next/navigation";
 import {
@@ -10,6 +9,7 @@ import {
   updateOrganization,
 } from "@/lib/server/organizations/organizations";
 import { fail, isFailure } from "@/lib/session/failure";
+import { organizationPath } from "@/lib/session/page-paths";
 import { validation } from "@/lib/texts/en/validation";
 import { fillIn } from "@/lib/texts/fill-in";
 import {

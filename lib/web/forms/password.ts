@@ -5,6 +5,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { changePassword } from "@/lib/server/account/account";
 import { config } from "@/lib/server/config";
+import { refuseNewPassword } from "@/lib/server/factors/password-policy";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { passwordForm } from "@/lib/web/request/form-schemas";
 import { rotationCookies } from "@/lib/web/request/session-cookies";
@@ -26,6 +27,9 @@ export const changePasswordFromForm = formAction(
     if (isFailure(principal)) return principal;
     const { refresh } = credentials;
     if (!refresh) return fail("not_authenticated");
+    // Before the code is looked at, which is good once.
+    const weak = refuseNewPassword(input.newPassword, principal.user);
+    if (weak) return weak;
     const proof = { pageSessionId, password: input.currentPassword, proof: code };
     const stale = await refuseStale(principal, proof, context);
     if (stale) return stale;

@@ -1,5 +1,4 @@
 /** What the pages of organizations are rendered with, read from the database on every request. */
-import { organizationPath } from "@/lib/session/page-paths";
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -13,6 +12,7 @@ import { isFailure } from "@/lib/session/failure";
 import type { MembershipView } from "@/lib/session/organizations/organization-contract";
 import type { OrganizationAction } from "@/lib/session/organizations/organization-permissions";
 import type { ActivePlace } from "@/lib/session/organizations/organization-records";
+import { organizationPath } from "@/lib/session/page-paths";
 import { getPrincipal, requireSession } from "./current-session";
 
 export interface MemberPage {

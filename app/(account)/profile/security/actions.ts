@@ -48,10 +48,10 @@ export async function changeNameAction(_before: NameState | null, form: FormData
   return { refusal: await changeNameFromForm(form), typed: String(form.get("name") ?? "") };
 }
 
-/** Changes the password without JavaScript. Returns the failure. */
+/** Changes the password without JavaScript. Returns the failure, and whether the form had a code. */
 export async function changePasswordAction(
   _before: PasswordState | null,
   form: FormData,
 ): Promise<PasswordState> {
-  return { refusal: await changePasswordFromForm(form) };
+  return { refusal: await changePasswordFromForm(form), hadCode: form.has("code") };
 }

@@ -29,9 +29,12 @@ function check(
   });
 }
 
-/** The result of the server action: why the password was not changed. */
+/** The result of the server action. */
 export interface PasswordState {
+  /** Why the password was not changed. */
   refusal: FormError;
+  /** Whether a code was asked for: it is again. */
+  hadCode: boolean;
 }
 
 interface Props {
@@ -70,7 +73,7 @@ export function PasswordForm({ email, minPasswordLength, action }: Props) {
   const isWrong = refusal?.code === "invalid_credentials";
   const isWrongCode = refusal?.code === "invalid_code";
   // With JavaScript a dialog asks for the code.
-  const asksForCode = !isHydrated && (isWrongCode || refusal?.code === "second_factor_required");
+  const asksForCode = !isHydrated && (posted?.hadCode || refusal?.code === "second_factor_required");
 
   return (
     <form ref={form} action={formAction} onSubmit={onSubmit} noValidate className="grid gap-5 p-5 sm:p-6">
