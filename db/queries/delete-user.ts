@@ -3,7 +3,6 @@
  * attempts, codes, tickets, second factors, identities, and memberships with the invitations and API keys of the member.
  * What names the user otherwise is here. `lib/server/account/account-deletion.test.ts` walks every table for what is left.
  */
-
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { all, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";

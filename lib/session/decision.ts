@@ -158,10 +158,14 @@ export interface AuditEvent {
 /** What an event is about besides user and session, such as `organizationId`, or the address of an invitation. */
 export type AuditDetails = Record<string, string>;
 
-export interface Decision<Outcome> {
-  outcome: Outcome;
+/** What a decision, or a part of one, writes: together, or not at all. */
+export interface Effects {
   changes: Change[];
   events: AuditEvent[];
+}
+
+export interface Decision<Outcome> extends Effects {
+  outcome: Outcome;
 }
 
 /** A decision that changes nothing. */

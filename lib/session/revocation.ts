@@ -1,12 +1,10 @@
 /**
  * Ending sessions: one, all others, or all. The row of an ended session stays, so that a later request can be told why.
  */
-import type { Account, Actor, AuditEvent, Change, Decision } from "./decision";
+import type { Account, Actor, Change, Decision, Effects } from "./decision";
 import { noChange } from "./decision";
 import type { EndReason } from "./reasons";
 import { limitAt, reachedLimit, type SessionRecord } from "./session";
-
-type Effects = { changes: Change[]; events: AuditEvent[] };
 
 /** The actor when a rule ended the session, such as a limit. */
 export const NO_ACTOR: Actor = { userId: null, sessionId: null, ipAddress: null, device: null };

@@ -49,7 +49,7 @@ function printing(mailer: Mailer): Mailer {
   };
 }
 
-/** How long to wait for the connection, for the greeting, and for each later answer, in milliseconds. Some servers are slow. */
+/** How long to wait for the connection, for the greeting, and for each later answer. Some servers are slow. */
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 function smtpMailer(url: string, from: Config["mail"]["from"], origin: string): Mailer {

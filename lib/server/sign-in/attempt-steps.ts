@@ -156,8 +156,8 @@ export async function submitLink(
 /**
  * Takes the fields that a sign-up still needs.
  *
- * @returns the grant or the next step; or `invalid_request` with what is wrong with the password, `email_taken`, `rate_limited`,
- *   and the codes of `findStepTarget`
+ * @returns the grant or the next step; or `invalid_request` with what is wrong with the password, `email_taken`,
+ *   `rate_limited`, and the codes of `findStepTarget`
  */
 export async function submitProfile(
   id: string,

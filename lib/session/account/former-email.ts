@@ -2,8 +2,7 @@
  * The address that an account gets back when its user reports a sign-in: whoever has the address can choose a new password
  * with it, and sign in by a code.
  */
-
-import type { Actor, AuditDetails, AuditEvent, Change } from "@/lib/session/decision";
+import type { Actor, AuditDetails, Change, Effects } from "@/lib/session/decision";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 
 /** A change of the address, by its user or by a report, as the audit log has it. */
@@ -65,8 +64,9 @@ export function formerEmail(found: {
 }
 
 /**
- * Gives the former address back. When another account has it by now, or there is none to give back, the account is left without one:
- * the address that the stranger chose must not open it, and the user who asks is signed in and can choose another.
+ * Gives the former address back. When another account has it by now, or there is none to give back, the account is left
+ * without one: the address that the stranger chose must not open it, and the user who asks is signed in and can choose
+ * another.
  *
  * @param found.formerOwner the account that has the former address
  * @param command.substitute the address of nobody
@@ -82,7 +82,7 @@ export function restoreEmail(
     notices: Record<"emailRestored" | "emailLost", (to: string, now: number) => Change>;
   },
   now: number,
-): { to: string; changes: Change[]; events: AuditEvent[] } {
+): Effects & { to: string } {
   const { id: userId, email: lost } = user;
   if (!former) return { to: lost, changes: [], events: [] };
   const { actor, notices, substitute } = command;

@@ -4,7 +4,15 @@
  * were linked since are unlinked, and an address that a stranger changed is the former one again (OWASP ASVS 5.0, 7.4.3).
  */
 
-import type { Actor, AuditDetails, AuditEvent, Change, Decision, Family } from "@/lib/session/decision";
+import type {
+  Actor,
+  AuditDetails,
+  AuditEvent,
+  Change,
+  Decision,
+  Effects,
+  Family,
+} from "@/lib/session/decision";
 import { noChange } from "@/lib/session/decision";
 import {
   aboutFactor,
@@ -143,11 +151,6 @@ export function decideSecureAccount(
 }
 
 const CURRENT = { path: "sessionId", message: validation.thisSession };
-
-interface Effects {
-  changes: Change[];
-  events: AuditEvent[];
-}
 
 /** The recovery codes go with the last factor; and when the reported session was given them, because a thief knows them. */
 function removeFactors(

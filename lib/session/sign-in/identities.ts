@@ -2,7 +2,7 @@
  * Linking accounts at an identity provider with accounts here. A link is made by the user of both: one who has just
  * signed in at the provider, and then to the account here with every factor, in the same browser.
  */
-import type { Actor, AuditEvent, Change } from "@/lib/session/decision";
+import type { Actor, AuditEvent, Change, Effects } from "@/lib/session/decision";
 import type { UserRecord } from "@/lib/session/session";
 import type { IdentityRecord, ProviderSignInRecord, WaitingProviderSignIn } from "./identity-records";
 
@@ -52,7 +52,7 @@ export function claimProviderSignIns(
   sessionId: string,
   opening: OpeningSignIn,
   now: number,
-): { changes: Change[]; events: AuditEvent[] } {
+): Effects {
   const { providerSignIns = [], attemptId, actor, linkNotice } = opening;
   const begun = providerSignIns.filter((one) => one.attemptId !== null && one.attemptId === attemptId);
   const toLink = providerSignIns.filter((one) => mayLink(one, opening, now));

@@ -1,7 +1,6 @@
 /**
  * The forms this app takes. A form posts more than its fields, so members that are not named are dropped.
  */
-
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "@/lib/session/text-limits";
 import { LANGUAGES, type Language } from "@/lib/texts/language";

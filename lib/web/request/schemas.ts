@@ -1,7 +1,6 @@
 /**
  * The request bodies and queries this app takes. Bodies are strict: unknown members are refused.
  */
-
 import { z } from "zod";
 import { MAX_EMAIL } from "@/lib/server/email";
 import { AUDIT_EVENTS } from "@/lib/session/audit-events";

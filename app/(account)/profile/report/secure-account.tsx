@@ -33,7 +33,7 @@ interface AddedFactors {
 
 /** What was undone with it. */
 interface Result {
-  /** The address is the former one again; or there is none, because another account has that. */
+  /** The address is the former one again; or there is none, because it could not be given back. */
   email: "restored" | "removed" | null;
   isUnlinked: boolean;
 }
