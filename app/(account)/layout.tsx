@@ -30,7 +30,7 @@ import { ImpersonationBanner } from "./impersonation-banner";
  * What the client components of every signed-in page say at first; a page or layout below adds what only its own do. The
  * texts of the account menu and of the dialogs come later (`lib/texts/later.ts`).
  */
-const TEXTS = ["connection", "device", "errors", "failed", "shell", "time"] as const;
+const TEXTS = ["connection", "device", "failed", "shell", "time"] as const;
 
 /** A prerendered page would carry no nonce, and the browser would block each of its scripts. */
 export const dynamic = "force-dynamic";

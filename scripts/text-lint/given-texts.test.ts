@@ -78,7 +78,7 @@ test.each(WITH_LATER_TEXTS)("%s uses texts that come with it, or with every sign
 });
 
 test("what nothing gives is found", () => {
-  expect(missing(["app/ui/notes/note-form.tsx"], ["errors", "time"])).toEqual([
+  expect(missing(["app/ui/notes/note-form.tsx"], ["requestErrors", "time"])).toEqual([
     "dashboard in app/ui/notes/note-form.tsx",
   ]);
 });

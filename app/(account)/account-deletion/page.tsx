@@ -25,7 +25,7 @@ export default async function AccountDeletionPage() {
   if (!user.deletionAt) redirect(HOME);
   const t = (await getTexts("yourData")).keep;
   return (
-    <ClientTexts of={["form", "yourData"]}>
+    <ClientTexts of={["errors", "form", "yourData"]}>
       <div className="mx-auto max-w-xl">
         <Panel accented>
           <div className="grid gap-5 p-5 sm:p-8">

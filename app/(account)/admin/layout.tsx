@@ -5,7 +5,7 @@ import { Toaster } from "@/app/ui/feedback/toaster";
 /** The pages of the administration. They report in toasts; the other signed-in pages need none, and don't load them. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientTexts of={["form"]}>
+    <ClientTexts of={["errors", "form"]}>
       <Toaster>{children}</Toaster>
     </ClientTexts>
   );

@@ -32,7 +32,7 @@ export default async function DashboardPage({ searchParams }: Props) {
   const isKept = (await searchParams).kept !== undefined;
 
   return (
-    <ClientTexts of={["dashboard"]}>
+    <ClientTexts of={["dashboard", "requestErrors"]}>
       <PageHeader title={t.hello({ name: user.name })}>
         {devices > 1 ? t.signedInOn({ count: devices }) : t.onlyHere}
       </PageHeader>

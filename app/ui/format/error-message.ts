@@ -13,7 +13,7 @@ export interface FormError extends Failure<ClientErrorCode> {
 const OUTAGE: readonly ClientErrorCode[] = ["silent_auth_failed", "unavailable"];
 
 /** @returns an error as one or two sentences, with the time to wait where there is one. */
-export function errorMessage({ code, details, isResolved }: FormError, t: Texts<"errors">): string {
+export function errorMessage({ code, details, isResolved }: FormError, t: Texts<"requestErrors">): string {
   if (isResolved) return t.couldNotConnect;
   if (details?.origin !== undefined) return t.otherAddress({ origin: details.origin });
   const known: Partial<Record<ClientErrorCode, string>> = t.byCode;

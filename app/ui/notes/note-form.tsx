@@ -24,7 +24,7 @@ interface Props {
 /** The user's note. Typed text is kept as an encrypted draft until it is saved. */
 export function NoteForm({ initial, action }: Props) {
   const t = useTexts("dashboard").note;
-  const tErrors = useTexts("errors");
+  const tErrors = useTexts("requestErrors");
   // By the address of its page React tells the form from others; without one it would hash its place for each page.
   const [posted, formAction] = useActionState(action, null, PAGE);
   const note = useNote(initial, posted);

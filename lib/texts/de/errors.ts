@@ -1,15 +1,12 @@
 import type { errors as source } from "@/lib/texts/en/errors";
 import type { Translation } from "@/lib/texts/message";
+import { requestErrors } from "./request-errors";
 
 export const errors: Translation<typeof source> = {
-  couldNotConnect: "Wir konnten gerade keine Verbindung herstellen. Versuchen Sie es noch einmal.",
-  otherAddress:
-    "Latchkey läuft unter {origin}, und diese Seite wurde unter einer anderen Adresse geöffnet. Öffnen Sie {origin} und versuchen Sie es noch einmal.",
+  ...requestErrors,
   providerUnavailable: "Der Anmeldedienst ist gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.",
-  unexpected: "Bei uns ist etwas schiefgelaufen.",
-  tryAgainIn: "{reason} Versuchen Sie es {wait:in} noch einmal.",
-  tryAgain: "{reason} Versuchen Sie es noch einmal.",
   byCode: {
+    ...requestErrors.byCode,
     invalid_credentials: "E-Mail-Adresse oder Passwort ist falsch.",
     invalid_code: "Dieser Code stimmt nicht.",
     invalid_ticket: "Dieser Link ist abgelaufen, wurde schon benutzt oder in einem anderen Browser geöffnet.",
@@ -27,39 +24,19 @@ export const errors: Translation<typeof source> = {
       "Ihr Konto braucht bei der Anmeldung einen zweiten Schritt. Deshalb lässt sich der letzte Weg dafür nicht entfernen.",
     device_key_unavailable:
       "Für die Anmeldung ist ein Browser nötig, der einen Schlüssel aufbewahren kann. Schalten Sie JavaScript ein, verlassen Sie den privaten Modus, oder verwenden Sie einen anderen Browser.",
-    device_proof_required:
-      "Dieser Browser konnte nicht nachweisen, dass diese Anmeldung zu ihm gehört. Laden Sie die Seite neu, oder melden Sie sich noch einmal an.",
-    account_disabled: "Dieses Konto wurde gesperrt. Wenden Sie sich an die Administration.",
     email_taken: "Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich stattdessen an.",
-    rate_limited: "Zu viele Versuche.",
-    unavailable: "Wir erreichen gerade unsere Datenbank nicht.",
-    silent_auth_failed:
-      "Wir erreichen Latchkey gerade nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
     cookies_blocked:
       "Ihr Browser speichert für diese Website keine Cookies. Deshalb können Sie nicht angemeldet bleiben. Erlauben Sie Cookies in den Einstellungen des Browsers und melden Sie sich dann noch einmal an.",
     passkey_exists: "Dieses Gerät hat schon einen Passkey für Ihr Konto.",
-    forbidden: "Ihr Konto darf das nicht.",
     last_admin:
       "Dies ist das einzige Konto mit Administrationsrechten. Es kann deshalb weder gesperrt werden noch die Rolle verlieren. Geben Sie die Rolle zuerst jemand anderem.",
-    forbidden_while_impersonating:
-      "Während Sie im Namen dieser Person handeln, können Sie alles ansehen, aber nichts ändern.",
-    deletion_scheduled:
-      "Ihr Konto wird gelöscht, deshalb können Sie nichts ändern. Wählen Sie zuerst „Mein Konto behalten“.",
     wrong_account:
       "Diese Einladung ging an eine andere Adresse. Melden Sie sich mit dem Konto dieser Adresse an, um sie anzunehmen.",
     last_owner:
       "Eine Organisation braucht eine Inhaberin oder einen Inhaber. Geben Sie diese Rolle zuerst jemand anderem.",
     slug_taken: "Dieser Kurzname ist schon vergeben. Wählen Sie einen anderen.",
     already_member: "Diese Person ist schon Mitglied.",
-    not_authenticated: "Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.",
     reauthentication_required: "Dafür müssen Sie bestätigen, dass Sie es sind. Es wurde nichts geändert.",
-    not_found: "Das gibt es nicht mehr.",
     too_many_accounts: "In diesem Browser sind fünf Konten angemeldet. Melden Sie zuerst eines davon ab.",
-    already_done:
-      "Das ist schon geschehen, nur die Antwort ging unterwegs verloren. Laden Sie die Seite neu.",
-    cross_site_request:
-      "Diese Anfrage kam von einer anderen Website und wurde deshalb blockiert. Öffnen Sie Latchkey und versuchen Sie es noch einmal.",
-    session_mismatch: "In diesem Browser ist jetzt ein anderes Konto angemeldet. Laden Sie die Seite neu.",
-    invalid_request: "In diesem Formular stimmt etwas nicht.",
   },
 };

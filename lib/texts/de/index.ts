@@ -28,6 +28,7 @@ import { organizationSwitcher } from "./organization-switcher";
 import { organizations } from "./organizations";
 import { recovery } from "./recovery";
 import { report } from "./report";
+import { requestErrors } from "./request-errors";
 import { sandbox } from "./sandbox"; // demo:line
 import { security } from "./security";
 import { session } from "./session";
@@ -71,6 +72,7 @@ export const de = {
   organizations,
   recovery,
   report,
+  requestErrors,
   sandbox, // demo:line
   security,
   session,
