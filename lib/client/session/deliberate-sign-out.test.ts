@@ -80,6 +80,17 @@ test("a sign-in in another tab before the login page's scripts start reaches it"
   expect(tab.client.state.get().status).toBe("signed-in");
 });
 
+test("a sign-out during which the tab wakes is one sign-out, and the page leaves once", async () => {
+  const tab = browser.openTab({ initial: browser.server.snapshot() });
+  const signedOut = tab.client.logout();
+  // The marker beside the cookies stands while the request is on its way. A tab that wakes looks for such markers.
+  tab.wake();
+  await signedOut;
+  await browser.clock.advance(PATIENCE_MS);
+  expect(browser.server.count("/api/auth/logout")).toBe(1);
+  expect(tab.visited).toEqual(["/login"]);
+});
+
 test("a sign-out that goes on at an identity provider leaves for its page, and for no other first", async () => {
   const browser = new FakeBrowser();
   const tab = browser.openTab();

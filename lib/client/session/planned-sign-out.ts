@@ -19,18 +19,22 @@ export interface SignOut {
 export function createSignOut(env: Environment, manager: SessionManager): SignOut {
   const { store, tokens } = manager;
   const sessionId = () => store.get().session?.id ?? null;
+  let running: Promise<void> | null = null;
 
-  async function logout(): Promise<void> {
+  /** One at a time: a tab that wakes meanwhile finds the marker of the sign-out that is on its way. */
+  function logout(): Promise<void> {
     const reason = "signed_out";
-    store.set({ busy: true });
     const signOut = async () => {
+      store.set({ busy: true });
       // From here on no call leaves with this session, and no response brings it back.
       tokens.drop(signedOutError(reason));
       await requestLogout(env, sessionId());
+      running = null;
       store.set({ busy: false });
       manager.dispatch({ type: "signed-out", reason, path: "/login" });
     };
-    await manager.runSignOut(reason, signOut, true);
+    running ??= manager.runSignOut(reason, signOut, true);
+    return running;
   }
 
   return {
