@@ -92,7 +92,8 @@ async function signOutAtProvider(page: Page, notLoaded: RegExp): Promise<void> {
     const request = route.request();
     const isSignOut = request.url().endsWith("/api/auth/logout") || "next-action" in request.headers();
     if (!isSignOut) return route.fallback();
-    const response = await route.fetch({ maxRedirects: 0 });
+    // The server may close an idle connection at the moment it is used again.
+    const response = await route.fetch({ maxRedirects: 0, maxRetries: 2 });
     await page.locator("html[data-blank]").waitFor({ state: "attached" });
     await route.fulfill({ response });
   });
