@@ -1,18 +1,16 @@
-import type { ReactNode } from "react";
+import { createElement, type ReactNode } from "react";
+import { useLanguage } from "#texts";
 import { TextsProvider } from "@/app/ui/texts/texts-provider";
 import { MESSAGES, type Namespace } from "@/lib/texts/catalogue";
 import type { Language } from "@/lib/texts/language";
-import { getLanguage } from "@/lib/web/pages/texts";
 
 /** Sends the texts of these namespaces to the browser, for the client components below: in one language, with the page. */
-export async function ClientTexts({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
-  const language = await getLanguage();
+export function ClientTexts({ of, children }: { of: readonly Namespace[]; children: ReactNode }) {
+  const language = useLanguage();
   const name = [language, ...of].join();
-  return (
-    <TextsProvider name={name} language={language} messages={writtenMessages(name, language, of)}>
-      {children}
-    </TextsProvider>
-  );
+  const messages = writtenMessages(name, language, of);
+  // JSX would put the children last. React sends every element that comes after a long text in a row of its own.
+  return createElement(TextsProvider, { children, name, language, messages });
 }
 
 const written = new Map<string, string>();

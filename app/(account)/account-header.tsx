@@ -1,18 +1,23 @@
+import { useLanguage, useTexts } from "#texts";
 import { Brand } from "@/app/ui/shell/brand";
 import { MainNav } from "@/app/ui/shell/main-nav";
 import { config } from "@/lib/server/config";
-import { getOtherAccounts } from "@/lib/web/pages/accounts";
+import type { AccountView } from "@/lib/session/contract";
 import type { SessionSnapshot } from "@/lib/web/pages/current-session";
-import { getLanguage, getTexts } from "@/lib/web/pages/texts";
 import { AccountMenu } from "./account-menu";
 import { AccountMenuItems } from "./account-menu-items";
 import { ActiveOrganizationName } from "./active-organization-name";
 
+interface Props {
+  current: SessionSnapshot;
+  /** The other accounts of this browser. */
+  others: AccountView[];
+}
+
 /** The header of the signed-in pages: the navigation and the account menu. */
-export async function AccountHeader({ current: { user, session } }: { current: SessionSnapshot }) {
-  const language = await getLanguage();
-  const { menu } = await getTexts("account");
-  const others = await getOtherAccounts();
+export function AccountHeader({ current: { user, session }, others }: Props) {
+  const language = useLanguage();
+  const { menu } = useTexts("account");
   const provider = session.authMethods.includes("oidc") ? (config().identityProvider?.name ?? null) : null;
   return (
     <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 pt-4 sm:px-8">

@@ -1,12 +1,13 @@
 import Link from "next/link";
+import { use } from "react";
+import { useTexts } from "#texts";
 import { organizationPath } from "@/lib/session/page-paths";
 import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
-import { getTexts } from "@/lib/web/pages/texts";
 
 /** The organization that the session works in, below the product's name; nothing where it works in none. */
-export async function ActiveOrganizationName() {
-  const { place, name } = await getActiveOrganization();
-  const { worksIn } = await getTexts("account");
+export function ActiveOrganizationName() {
+  const { place, name } = use(getActiveOrganization());
+  const { worksIn } = useTexts("account");
   if (place.organizationId === null) return null;
   return (
     <Link

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, use } from "react";
+import { useTexts } from "#texts";
 import { ClientTexts } from "@/app/client-texts";
 import { chooseLanguageAction } from "@/app/language-action";
 import { LanguageChoice } from "@/app/ui/preferences/language-choice";
@@ -17,6 +18,7 @@ import { Document } from "@/app/ui/shell/document";
 import { SiteFooter } from "@/app/ui/shell/site-footer";
 import { parseTheme, THEME_COOKIE } from "@/app/ui/theme/theme";
 import { config } from "@/lib/server/config";
+import { getOtherAccounts } from "@/lib/web/pages/accounts";
 import { getEpoch, getSession } from "@/lib/web/pages/current-session";
 import { getNonce } from "@/lib/web/pages/nonce";
 import { getActiveOrganization } from "@/lib/web/pages/organization-pages";
@@ -45,6 +47,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const preferences = await readPreferences();
   const current = await getSession();
+  const others = await getOtherAccounts();
   const nonce = await getNonce();
   const language = await getLanguage();
 
@@ -75,7 +78,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
               <ProtectedPage nonce={nonce}>
                 <ActiveOrganization nonce={nonce} />
                 <ImpersonationBanner {...current} />
-                <AccountHeader current={current} />
+                <AccountHeader current={current} others={others} />
                 {main}
               </ProtectedPage>
             ) : (
@@ -97,8 +100,8 @@ export default async function AccountLayout({ children }: { children: ReactNode 
 }
 
 /** Only scripts know the reader's time zone. */
-async function TimesInUtc() {
-  const t = await getTexts("shell");
+function TimesInUtc() {
+  const t = useTexts("shell");
   return (
     <p className="mx-auto mt-10 hidden w-full max-w-5xl px-5 text-sm text-muted noscript:block sm:px-8">
       {t.timesInUtc}
@@ -107,8 +110,8 @@ async function TimesInUtc() {
 }
 
 /** The colour of the organization that the session works in. A choice of another one renders it anew. */
-async function ActiveOrganization({ nonce }: { nonce: string | undefined }) {
-  const { color, place } = await getActiveOrganization();
+function ActiveOrganization({ nonce }: { nonce: string | undefined }) {
+  const { color, place } = use(getActiveOrganization());
   return (
     <>
       <BrandStyle color={color} nonce={nonce} />

@@ -102,6 +102,7 @@ describe.each(engines)("$name", (engine) => {
     expect(ids(await db.listLiving("ada"))).toEqual(["new", "old", "idle"]);
     expect(ids(await db.listEnded("ada", now))).toEqual(["ended", "idle"]);
     expect(await db.listLiving("grace")).toEqual([]);
+    expect([await db.countLiving("ada", now), await db.countLiving("grace", now)]).toEqual([2, 0]);
   });
 
   test("users are found by a part of their name or address, in any letter case, page by page", async () => {

@@ -1,5 +1,5 @@
 /** Reads of sessions. They change nothing, except markSeen. */
-import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { type Engine, one, rows, write } from "@/db/engine/engine";
 import { type QueryContext, statement } from "@/db/engine/statements";
 import type { SessionRecord, TokenRecord, UserRecord } from "@/lib/session/session";
@@ -40,6 +40,19 @@ const living = statement(({ db, param, sessions, users }) =>
     .where(and(eq(sessions.userId, param("userId")), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.lastPresenceAt)),
 );
+const livingCount = statement((context) => {
+  const { db, param, sessions } = context;
+  return db
+    .select({ count: count() })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, param("userId")),
+        isNull(sessions.endedAt),
+        sql`(${reachedLimit(context)}) is not true`,
+      ),
+    );
+});
 const signedIn = statement(({ db, param, sessions }) =>
   db
     .selectDistinct({ userId: sessions.userId })
@@ -60,23 +73,15 @@ const markSeen = statement(({ db, param, sessions }) =>
       ),
     ),
 );
-const ended = statement(({ db, param, sessions, users }) =>
-  db
+const ended = statement((context) => {
+  const { db, param, sessions, users } = context;
+  return db
     .select(sessionColumns({ db, sessions, users }))
     .from(sessions)
-    .where(
-      and(
-        eq(sessions.userId, param("userId")),
-        or(
-          isNotNull(sessions.endedAt),
-          pastLimit(sessions, param("now")),
-          sql`${impersonatorEndsAt({ db, sessions, users })} <= ${param("now")}`,
-        ),
-      ),
-    )
+    .where(and(eq(sessions.userId, param("userId")), or(isNotNull(sessions.endedAt), reachedLimit(context))))
     .orderBy(desc(sql`coalesce(${sessions.endedAt}, ${sessions.lastPresenceAt})`))
-    .limit(HISTORY_LENGTH),
-);
+    .limit(HISTORY_LENGTH);
+});
 const generations = statement(({ db, param, refreshTokens }) =>
   db
     .select()
@@ -111,6 +116,11 @@ export function createSessionReads(engine: Engine) {
       return engine.run(rows(living, { userId }));
     },
 
+    /** @returns how many sessions of a user are alive: without an end, and past no limit */
+    async countLiving(userId: string, now: number): Promise<number> {
+      return (await engine.run(one(livingCount, { userId, now })))?.count ?? 0;
+    },
+
     /**
      * @param after the last id of the page before; empty for the first
      * @returns the ids of users with a session that has not been ended, in ascending order
@@ -142,4 +152,10 @@ export function pastLimit(sessions: QueryContext["sessions"], now: SQL): SQL | u
     lte(sessions.absoluteExpiresAt, now),
     sql`${sessions.lastPresenceAt} + ${sessions.idleTimeout} <= ${now}`,
   );
+}
+
+/** As `reachedLimit` in `lib/session/session.ts`; null instead of false where no administrator acts. */
+function reachedLimit({ db, param, sessions, users }: QueryContext): SQL | undefined {
+  const impersonatorEnd = impersonatorEndsAt({ db, sessions, users });
+  return or(pastLimit(sessions, param("now")), sql`${impersonatorEnd} <= ${param("now")}`);
 }

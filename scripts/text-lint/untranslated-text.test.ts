@@ -9,7 +9,7 @@ const NOT_YET_TRANSLATED: readonly string[] = [
 ];
 
 /** One answer for readers of every language: a phone's icon, and a frame that no one sees. */
-const SHARED = ["app/manifest.ts", "app/embed/"];
+const SHARED = ["app/manifest.webmanifest/", "app/embed/"];
 
 /** Names, and words that a standard defines. */
 const NO_TEXT =

@@ -7,7 +7,7 @@ import { ClockChoice } from "@/app/ui/preferences/clock-choice";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
 import { findNote } from "@/lib/server/account/notes";
-import { listSessions } from "@/lib/server/sessions/session-list";
+import { countSessions } from "@/lib/server/sessions/session-list";
 import { requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { saveNoteAction } from "./actions";
@@ -25,8 +25,7 @@ export default async function DashboardPage({ searchParams }: Props) {
   const { user, session } = await requireSession("/dashboard");
   const t = await getTexts("dashboard");
   const tNav = (await getTexts("shell")).nav;
-  const { length: devices } = await listSessions({ userId: user.id, currentSessionId: session.id });
-
+  const devices = await countSessions(user.id);
   const note = await findNote(user.id);
   // True of every user who sees this page: one whose account is to be deleted is asked first.
   const isKept = (await searchParams).kept !== undefined;

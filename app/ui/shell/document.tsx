@@ -34,6 +34,7 @@ export function Document({ theme, language, nonce, cookieSite, proofNonce, serve
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body className="flex min-h-dvh flex-col font-sans">
+        <link rel="manifest" href="/manifest.webmanifest" />
         <a
           href="#main"
           className="absolute start-3 top-3 z-50 -translate-y-20 rounded-full border border-transparent bg-ink px-4 py-2 text-canvas focus:translate-y-0"

@@ -1,16 +1,7 @@
-import { Monitor, Moon, Sun } from "lucide";
 import type { ReactNode } from "react";
 import { useTexts } from "#texts";
-import { SvgIcon } from "@/app/ui/svg-icon";
 import type { Theme } from "@/app/ui/theme/theme";
 import { ThemeSwitch } from "@/app/ui/theme/theme-switch";
-
-const ICON = "size-4 stroke-[1.75]";
-const ICONS = {
-  system: <SvgIcon icon={Monitor} className={ICON} />,
-  light: <SvgIcon icon={Sun} className={ICON} />,
-  dark: <SvgIcon icon={Moon} className={ICON} />,
-};
 
 interface Props {
   theme: Theme;
@@ -29,7 +20,7 @@ export function SiteFooter({ theme, hasMessages = false, children }: Props) {
       <p>{t.tagline}</p>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         {children}
-        <ThemeSwitch initial={theme} icons={ICONS} />
+        <ThemeSwitch initial={theme} />
       </div>
     </footer>
   );

@@ -1,9 +1,11 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type IconNode, Monitor, Moon, Sun } from "lucide";
+import { useState } from "react";
 import { useTexts } from "#texts";
 import { useEarlyChoice } from "@/app/ui/form/use-early-choice";
 import { writePreferenceCookie } from "@/app/ui/preferences/preference-cookie";
+import { SvgIcon } from "@/app/ui/svg-icon";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
 function applyTheme(theme: Theme) {
@@ -11,14 +13,10 @@ function applyTheme(theme: Theme) {
   writePreferenceCookie(THEME_COOKIE, theme);
 }
 
-interface Props {
-  initial: Theme;
-  /** Rendered by the server, so that no page loads their code. */
-  icons: Record<Theme, ReactNode>;
-}
+const ICONS: Record<Theme, IconNode> = { system: Monitor, light: Sun, dark: Moon };
 
 /** Chooses the light, dark or system theme. The choice is kept in a cookie. */
-export function ThemeSwitch({ initial, icons }: Props) {
+export function ThemeSwitch({ initial }: { initial: Theme }) {
   const t = useTexts("shell").theme;
   const [theme, setTheme] = useState(initial);
   const choose = (name: Theme) => {
@@ -45,7 +43,7 @@ export function ThemeSwitch({ initial, icons }: Props) {
               onChange={() => choose(name)}
               className="sr-only"
             />
-            {icons[name]}
+            <SvgIcon icon={ICONS[name]} className="size-4 stroke-[1.75]" />
             <span className="sr-only">{t[name]}</span>
           </label>
         );

@@ -19,7 +19,7 @@ import { toRefreshView } from "./grant";
 import { impersonate } from "./impersonation";
 import { principalOf, withAdministrator } from "./impersonation.fixture";
 import { refresh } from "./refresh";
-import { listEndedSessions, listSessions, revokeSession } from "./session-list";
+import { countSessions, listEndedSessions, listSessions, revokeSession } from "./session-list";
 import { authenticateBearer, findPrincipal, recordPresence, signOut } from "./sessions";
 
 type Scene = Awaited<ReturnType<typeof withAdministrator>>;
@@ -31,16 +31,18 @@ async function nextRequest(app: Installation, { refreshToken, session }: Grant, 
     bearer: refusal(await authenticateBearer(accessToken)),
     page: "reason" in page ? page.reason : "in",
     listed: (await listSessions({ userId: session.userId, currentSessionId: null })).length,
+    counted: await countSessions(session.userId),
     refresh: refusal(await refresh(refreshToken, {}, requester(session.browserId))),
     row: (await app.session(session.id)).endedReason,
   };
 }
 
-const ALIVE = { bearer: "granted", page: "in", listed: 1, refresh: "granted", row: null };
+const ALIVE = { bearer: "granted", page: "in", listed: 1, counted: 1, refresh: "granted", row: null };
 const ENDED = {
   bearer: "session_revoked: admin",
   page: "admin",
   listed: 0,
+  counted: 0,
   refresh: "session_revoked: admin",
   row: "admin",
 };

@@ -36,6 +36,12 @@ export async function listSessions({ userId, currentSessionId }: SessionListOf):
   return livingViews(sessions, currentSessionId, now);
 }
 
+/** @returns how many sessions `listSessions` would list */
+export async function countSessions(userId: string): Promise<number> {
+  const db = database();
+  return db.countLiving(userId, await db.now());
+}
+
 /**
  * @param sessions those without an end, the most recently active first
  * @param now milliseconds since the epoch
