@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Engine } from "@/db/engine/engine";
 import { DatabaseUnavailable } from "@/db/engine/errors";
 import { openNew, openTestDatabase, postgres } from "@/db/testing/engines";
 import { auditEvent } from "@/db/testing/events";
@@ -18,6 +19,9 @@ describe("the first connection", () => {
     return { url, engine };
   }
 
+  /** The limits are short: on a busy machine a start may exceed them, and then the next use tries again. */
+  const becomesReady = (engine: Engine) => vi.waitFor(() => engine.ready(), { timeout: 10_000 });
+
   test.each([
     ["the engine connects", "latchkey migrations"],
     ["the engine asks for its settings", "synchronous_commit"],
@@ -29,7 +33,7 @@ describe("the first connection", () => {
       return network.url;
     });
     await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
-    await engine.ready(); // the next connection is not frozen
+    await becomesReady(engine); // the next connection is not frozen
   });
 
   test("succeeds when the server does not answer the request to close the connection", async () => {
@@ -49,7 +53,7 @@ describe("the first connection", () => {
     await expect(engine.ready()).rejects.toThrow(DatabaseUnavailable);
     await expect.poll(() => postgres.query(url, LOCK_WAITS)).toEqual([]);
     await other.end();
-    await engine.ready();
+    await becomesReady(engine);
   });
 
   test("fails in time when the server stops answering in the middle of a migration", async () => {
