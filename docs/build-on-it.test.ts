@@ -18,7 +18,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, type TestContext, test } from "vitest";
+import { afterAll, beforeAll, inject, type TestContext, test } from "vitest";
+import type { TestServer } from "@/db/testing/global-setup";
 import { type Block, patched, readGuide } from "@/scripts/guide-blocks";
 
 /** Not copied: what is large or made by a build. */
@@ -31,8 +32,12 @@ const STEP_TIMEOUT_MS = 240_000;
 
 const run = promisify(execFile);
 let copy = "";
+let databaseServer = "";
 
 beforeAll(async () => {
+  // Two servers that start while other tests run beside them took longer than a test of the copy may take.
+  const { url }: TestServer = await (await fetch(inject("postgres"))).json();
+  databaseServer = url;
   copy = mkdtempSync(path.join(tmpdir(), "latchkey-guide-"));
   for (const name of readdirSync("."))
     if (!LEFT_OUT.includes(name)) cpSync(name, path.join(copy, name), { recursive: true });
@@ -52,7 +57,8 @@ function apply({ isDiff, ...block }: Block): void {
 
 /** Runs node in a folder. @throws with everything it printed when it fails */
 async function node(folder: string, args: string[]): Promise<void> {
-  const env = { ...process.env, VITEST: "", NODE_OPTIONS: "", NO_COLOR: "1" };
+  const own = { VITEST: "", NODE_OPTIONS: "", NO_COLOR: "1", TEST_POSTGRES_URL: databaseServer };
+  const env = { ...process.env, ...own };
   await run(process.execPath, args, { cwd: folder, env }).catch((error) => {
     throw new Error(`In a copy with the guide's examples: ${args.join(" ")}\n${error.stdout}${error.stderr}`);
   });
