@@ -35,7 +35,7 @@ let copy = "";
 let databaseServer = "";
 
 beforeAll(async () => {
-  // Two servers that start while other tests run beside them took longer than a test of the copy may take.
+  // The tests of the copy use this run's server: a second one that starts beside other tests took longer than a test may.
   const { url }: TestServer = await (await fetch(inject("postgres"))).json();
   databaseServer = url;
   copy = mkdtempSync(path.join(tmpdir(), "latchkey-guide-"));

@@ -47,7 +47,6 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const preferences = await readPreferences();
   const current = await getSession();
-  const others = await getOtherAccounts();
   const nonce = await getNonce();
   const language = await getLanguage();
 
@@ -78,7 +77,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
               <ProtectedPage nonce={nonce}>
                 <ActiveOrganization nonce={nonce} />
                 <ImpersonationBanner {...current} />
-                <AccountHeader current={current} others={others} />
+                <AccountHeader current={current} others={await getOtherAccounts()} />
                 {main}
               </ProtectedPage>
             ) : (
