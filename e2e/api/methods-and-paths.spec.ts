@@ -45,8 +45,9 @@ test("404 for an unknown path of the API with any method, and for Next's image o
 test("pages name the manifest for a phone's home screen, and its icons are there", async ({ server }) => {
   const browser = new HttpBrowser(server);
   for (const page of ["/", "/login"]) {
-    const manifest = (await browser.get(page)).text.match(/<link rel="manifest" href="([^"]+)"/)?.[1];
-    const answer = await browser.get(manifest ?? `no manifest on ${page}`);
+    const manifest = (await browser.get(page)).text.match(/<link rel="manifest" href="([^"]+)"/)?.[1] ?? "";
+    expect(manifest, `the manifest of ${page}`).not.toBe("");
+    const answer = await browser.get(manifest);
     expect([answer.status, answer.headers["content-type"]]).toEqual([200, "application/manifest+json"]);
     expect(answer.json.icons).not.toEqual([]);
     for (const { src } of answer.json.icons) expect((await browser.get(src)).status, src).toBe(200);
