@@ -24,7 +24,7 @@ export interface ClientInfo {
   signedInUsers(): Promise<readonly string[]>;
   device: ClientDevice;
   /** Of the texts that the browser asks for. */
-  language: Language;
+  readonly language: Language;
   /** The proof of a key that the request carries; left out where it can carry none, as a plain form. */
   proof?: RequestProof;
   /** The bound cookies of ours that came along; left out: none. */

@@ -8,6 +8,7 @@ import {
   seal,
   sealSecret,
   sealSuccessor,
+  takeRandomBytes,
   unseal,
 } from "./crypto";
 
@@ -22,6 +23,16 @@ describe("random values", () => {
     const ids = Array.from({ length: 20_000 }, newId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[\w-]{22}$/);
+  });
+
+  test("no eight random bytes are handed out twice, wherever the pool is filled again", () => {
+    const taken = Array.from({ length: 4000 }, (_, at) => takeRandomBytes(8 + (at % 41)));
+    const windows = taken.flatMap((bytes) =>
+      Array.from({ length: bytes.length - 7 }, (_, at) => bytes.toString("latin1", at, at + 8)),
+    );
+    expect(new Set(windows).size).toBe(windows.length);
+    expect(takeRandomBytes(4096)).toHaveLength(4096);
+    expect(() => takeRandomBytes(4097)).toThrow(RangeError);
   });
 
   test("only the SHA-256 of a token is stored", () => {

@@ -8,7 +8,6 @@ import {
   hash,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   randomFillSync,
 } from "node:crypto";
 import { sealData, unsealData } from "iron-session";
@@ -16,24 +15,38 @@ import { fairDigits } from "@/lib/session/organizations/base62";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { processSingleton } from "./singleton";
 
-const ID_LENGTH = 16;
-/** Random bytes for the next ids: each request needs one or two, and asking the system for them costs more than their use. */
-const idBytes = Buffer.alloc(256 * ID_LENGTH);
-let usedIdBytes = idBytes.length;
+/** Random bytes for the next ids and secrets: each request needs some, and asking the system for them costs more than their use. */
+const randomPool = Buffer.alloc(4096);
+let usedRandomBytes = randomPool.length;
+
+/**
+ * Takes bytes of the system's random generator, fetched many at a time.
+ *
+ * @param length bytes, at most 4,096
+ * @returns bytes that nothing else gets; the pool keeps no copy of them
+ * @throws RangeError for more
+ */
+export function takeRandomBytes(length: number): Buffer {
+  if (length > randomPool.length) throw new RangeError(`${length} random bytes are more than the pool holds`);
+  if (usedRandomBytes + length > randomPool.length) {
+    randomFillSync(randomPool);
+    usedRandomBytes = 0;
+  }
+  const part = randomPool.subarray(usedRandomBytes, usedRandomBytes + length);
+  usedRandomBytes += length;
+  const taken = Buffer.from(part);
+  part.fill(0);
+  return taken;
+}
 
 /** @returns an id of 128 random bits (base64url, 22 characters); not a secret, but not to be guessed. */
 export function newId(): string {
-  if (usedIdBytes === idBytes.length) {
-    randomFillSync(idBytes);
-    usedIdBytes = 0;
-  }
-  usedIdBytes += ID_LENGTH;
-  return idBytes.toString("base64url", usedIdBytes - ID_LENGTH, usedIdBytes);
+  return takeRandomBytes(16).toString("base64url");
 }
 
 /** @returns a secret that nobody can guess: 256 random bits, base64url, 43 characters (OWASP ASVS 5.0, 7.2.3) */
 export function newSecret(): string {
-  return randomBytes(32).toString("base64url");
+  return takeRandomBytes(32).toString("base64url");
 }
 
 /** @returns a refresh token: a secret of its own for each rotation */
@@ -44,7 +57,7 @@ export function newRefreshToken(): string {
 /** @returns random characters of base62, each with almost six bits */
 export function newBase62(length: number): string {
   let text = "";
-  while (text.length < length) text += fairDigits(randomBytes(length));
+  while (text.length < length) text += fairDigits(takeRandomBytes(length));
   return text.slice(0, length);
 }
 
@@ -76,7 +89,7 @@ export function ownKey(secret: string, purpose: string): KeyObject {
 
 /** AES-256-GCM with a random nonce, base64url: nonce, ciphertext, tag. */
 function encrypt(key: KeyObject, text: string): string {
-  const nonce = randomBytes(NONCE_LENGTH);
+  const nonce = takeRandomBytes(NONCE_LENGTH);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
     "base64url",

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { newSecret } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { changeSessionFor } from "@/lib/server/for-caller";
 import type { Principal } from "@/lib/server/sessions/sessions";
@@ -13,7 +13,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
  */
 export async function draftKey(principal: Principal): Promise<string | Failure> {
   const { user, session } = principal;
-  const row = { userId: user.id, browserId: session.browserId, key: randomBytes(32).toString("base64url") };
+  const row = { userId: user.id, browserId: session.browserId, key: newSecret() };
   const outcome = await changeSessionFor(principal, session.id, (_, now) => ({
     outcome: null,
     changes: [{ kind: "keep-draft-key", ...row, createdAt: now }],

@@ -1,7 +1,6 @@
 /** The second factors of a user: codes are compared with what is stored here, and judged by the rules of `lib/session`. */
-import { randomBytes } from "node:crypto";
 import { config } from "@/lib/server/config";
-import { newId, openSecret, sealSecret } from "@/lib/server/crypto";
+import { newId, openSecret, sealSecret, takeRandomBytes } from "@/lib/server/crypto";
 import { database } from "@/lib/server/database";
 import { warnOnce } from "@/lib/server/log";
 import { consume } from "@/lib/server/rate-limit";
@@ -144,7 +143,7 @@ export async function newRecoveryCodes(
   if (blocked) return blocked.failure;
   const bySelector = new Map<string, string>();
   while (bySelector.size < RECOVERY_CODE_COUNT) {
-    const code = formatRecoveryCode(randomBytes(RECOVERY_CODE_BYTES));
+    const code = formatRecoveryCode(takeRandomBytes(RECOVERY_CODE_BYTES));
     bySelector.set(selectorOf(code), code);
   }
   const codes = [...bySelector.values()];

@@ -73,6 +73,17 @@ describe("T32: size and time", () => {
     }
   });
 
+  test("a body of the announced length is complete, also before its stream ends", async () => {
+    const text = '{"text":"two parts"}';
+    const parts = [text.slice(0, 7), text.slice(7)].map((part) => Buffer.from(part));
+    const { stream } = streamOf((controller) => {
+      const part = parts.shift();
+      return part ? controller.enqueue(part) : new Promise<void>(() => undefined);
+    });
+    const announced = { ...JSON_TYPE, "content-length": String(text.length) };
+    expect(await read(stream, announced)).toEqual({ text: "two parts" });
+  });
+
   test("a body that breaks off causes no server error", async () => {
     const { stream } = streamOf((controller) => controller.error(new Error("aborted")));
     expect(await read(stream)).toBe("request_timeout");

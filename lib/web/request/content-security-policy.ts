@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { type Config, isSecure } from "@/lib/server/config";
+import { takeRandomBytes } from "@/lib/server/crypto";
 import { cachedProvider } from "@/lib/server/identity-provider/provider";
 
 /** @returns 128 random bits in Base64, for one response. */
 export function newNonce(): string {
-  return randomBytes(16).toString("base64");
+  return takeRandomBytes(16).toString("base64");
 }
 
 /** The policy of responses that have nothing to load: all but pages. */

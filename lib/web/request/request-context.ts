@@ -80,7 +80,10 @@ function readClient(
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress, location: null },
-    language: languageOf(headers),
+    // Few answers have a text: most requests are spared the look at what languages the browser accepts.
+    get language() {
+      return languageOf(headers);
+    },
     boundCookies: readBoundCookies(
       bound.map(({ value }) => value),
       now,
