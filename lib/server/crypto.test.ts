@@ -31,6 +31,9 @@ describe("random values", () => {
       Array.from({ length: bytes.length - 7 }, (_, at) => bytes.toString("latin1", at, at + 8)),
     );
     expect(new Set(windows).size).toBe(windows.length);
+    // The bytes that were taken are zeros in the pool: one of 256 is a zero, not more.
+    const bytes = Buffer.concat(taken);
+    expect(bytes.filter((byte) => byte === 0).length).toBeLessThan(bytes.length / 180);
     expect(takeRandomBytes(4096)).toHaveLength(4096);
     expect(() => takeRandomBytes(4097)).toThrow(RangeError);
   });
