@@ -42,6 +42,26 @@ test("404 for an unknown path of the API with any method, and for Next's image o
   }
 });
 
+test("an unknown page, and each page that Next keeps for itself, is our own 404 page", async ({ server }) => {
+  for (const path of [
+    "/no-such-page",
+    "/no/such/page",
+    "/404",
+    "/500",
+    "/_error",
+    "/_not-found",
+    "/%5Fnot-found",
+    "/_next/data/build/dashboard.json",
+    "/_next/no-such-page",
+  ]) {
+    const answer = await new HttpBrowser(server).get(path);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(answer.text, path).toContain("<title>Page not found · Latchkey</title>");
+    expect(answer.text, path).not.toContain("This page could not be found");
+    expect(answer.headers["content-security-policy"], path).toMatch(/'nonce-/);
+  }
+});
+
 test("pages name the manifest for a phone's home screen, and its icons are there", async ({ server }) => {
   const browser = new HttpBrowser(server);
   for (const page of ["/", "/login"]) {

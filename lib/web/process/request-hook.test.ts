@@ -86,7 +86,7 @@ test("any site may load the module that watches a session, and nothing else", ()
     expect(shared(url), url).toEqual([undefined, "same-origin"]);
 });
 
-describe("a request that Next would answer with a 500 gets a route", () => {
+describe("a request that Next would answer with a 500 or a page of its own gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });
     expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/unknown-method" });
@@ -100,6 +100,11 @@ describe("a request that Next would answer with a 500 gets a route", () => {
     ["/%c0%ae%c0%ae/", "/undecodable"],
     ["*", "/undecodable"],
     ["http://evil.example/dashboard", "/undecodable"],
+    ["/404", "/not-found"],
+    ["/500/?x=1", "/not-found"],
+    ["/_error", "/not-found"],
+    ["/%5Fnot-found", "/not-found"],
+    ["/_next/data/build/dashboard.json", "/not-found"],
   ])("%s", (url, instead) => expect(arrive({ url }).url).toBe(instead));
 
   test.each([
@@ -107,6 +112,9 @@ describe("a request that Next would answer with a 500 gets a route", () => {
     "/api/sessions/abc?status=ended",
     "/%E2%9C%93",
     "/a%20b",
+    "/404x",
+    "/x/404",
+    "/_next/static/chunk.js",
     "/?utm_campaign=50%off",
     "/dashboard?x=%ff",
     "/api/sessions?x=%00",

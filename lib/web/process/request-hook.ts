@@ -96,7 +96,10 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   if (isDirectLoopback(socket.remoteAddress, headers)) headers[LOOPBACK_HEADER] = "1";
 }
 
-/** Rewrites a request that Next would answer with a 500 into one that has a route. */
+/** Paths that Next keeps for itself: its own 404 page, which is not ours to draw, and the data of its older router. */
+const RESERVED = /^\/(?:_not-found|_error|_app|_document|404|500|_next\/data\/.*)\/?$/;
+
+/** Rewrites a request that Next would answer with a 500, or with a page of its own, into one that has a route. */
 function normalizeTarget(request: IncomingMessage): void {
   const method = request.method ?? "GET";
   if (!USUAL_METHODS.has(method)) {
@@ -105,15 +108,22 @@ function normalizeTarget(request: IncomingMessage): void {
     request.url = "/api/unknown-method";
   } else if (!isPath(request.url ?? "/")) {
     request.url = request.url?.startsWith("/api/") ? "/api/undecodable" : "/undecodable";
+  } else if (RESERVED.test(pathOf(request.url))) {
+    request.url = "/not-found";
   }
+}
+
+function pathOf(url = "/"): string {
+  const [path = "/"] = url.split("?", 1);
+  return decodeURIComponent(path);
 }
 
 /** The other forms of a request target (RFC 9112 §3.2) are for proxies or name no resource. */
 function isPath(url: string): boolean {
   try {
-    const [path = ""] = url.split("?", 1);
     // A query may hold anything: links from other sites carry values like "50%off".
-    return path.startsWith("/") && !decodeURIComponent(path).includes("\0");
+    const path = pathOf(url);
+    return path.startsWith("/") && !path.includes("\0");
   } catch {
     return false;
   }
