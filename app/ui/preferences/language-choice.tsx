@@ -1,7 +1,12 @@
+"use client";
+
 import { useLanguage, useTexts } from "#texts";
 import { LANGUAGES } from "@/lib/texts/language";
 
-/** Chooses the language of the texts. A plain form: it works without JavaScript. The choice is kept in a cookie. */
+/**
+ * Chooses the language of the texts. A plain form: it works without JavaScript. The choice is kept in a cookie. A client
+ * component: of the footer of every page, the server sends its name instead of its elements.
+ */
 export function LanguageChoice({ action }: { action: (form: FormData) => Promise<void> }) {
   const language = useLanguage();
   const t = useTexts("shell");
