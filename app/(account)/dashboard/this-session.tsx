@@ -3,7 +3,6 @@
 import { useTexts } from "#texts";
 import { SessionClock } from "@/app/ui/account/session-clock";
 import { SessionSummary } from "@/app/ui/account/session-summary";
-import { idleSeconds } from "@/app/ui/format/lifetime";
 import { Panel } from "@/app/ui/shell/panel";
 import { useAuthState } from "@/lib/client/react/auth-provider";
 import { useSessionRevalidation } from "@/lib/client/react/use-session-revalidation";
@@ -22,8 +21,7 @@ export function ThisSession({ initial }: { initial: SessionView }) {
     <Panel title={t.thisSession}>
       <SessionSummary session={session} />
       <div className="border-t border-line">
-        {/* The length of the idle limit stays the same; activity only moves the time it is reached. */}
-        <SessionClock session={session} idleLimit={idleSeconds(initial)} />
+        <SessionClock session={session} />
       </div>
     </Panel>
   );
