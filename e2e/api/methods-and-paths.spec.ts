@@ -47,18 +47,42 @@ test("an unknown page, and each page that Next keeps for itself, is our own 404 
     "/no-such-page",
     "/no/such/page",
     "/404",
+    "/404/",
     "/500",
+    "/_app",
+    "/_document",
     "/_error",
+    "/_global-error",
     "/_not-found",
     "/%5Fnot-found",
+    "/x/../404",
+    "/404#x",
     "/_next/data/build/dashboard.json",
+    "/_next/data/%0A/x.json",
+    "/_next/image",
+    "/_next/image/x",
     "/_next/no-such-page",
   ]) {
     const answer = await new HttpBrowser(server).get(path);
     expect([path, answer.status]).toEqual([path, 404]);
     expect(answer.text, path).toContain("<title>Page not found · Latchkey</title>");
-    expect(answer.text, path).not.toContain("This page could not be found");
     expect(answer.headers["content-security-policy"], path).toMatch(/'nonce-/);
+  }
+});
+
+test("a file of the app takes GET and HEAD alone, and is sent whole", async ({ server }) => {
+  const browser = new HttpBrowser(server);
+  const script = (await browser.get("/")).text.match(/\/_next\/static\/[^"]+\.js/)?.[0] ?? "";
+  for (const file of [script, "/embed.js"]) {
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+      const answer = await browser.send(method, file);
+      expectRefusal(answer, 405, "method_not_allowed");
+      expect(answer.headers.allow).toBe("GET, HEAD");
+    }
+    for (const headers of [{ Range: "bytes=99999999-" }, { "If-Match": '"other"' }]) {
+      const answer = await browser.get(file, { headers });
+      expect([file, answer.status]).toEqual([file, 200]);
+    }
   }
 });
 

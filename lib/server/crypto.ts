@@ -15,7 +15,10 @@ import { fairDigits } from "@/lib/session/organizations/base62";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { processSingleton } from "./singleton";
 
-/** Random bytes for the next ids and secrets: each request needs some, and asking the system for them costs more than their use. */
+/**
+ * Random bytes for the next ids and secrets: each request needs some, and asking the system for them costs more than their
+ * use. Those that wait here are no secret of anyone yet.
+ */
 const randomPool = Buffer.alloc(4096);
 let usedRandomBytes = randomPool.length;
 
@@ -34,7 +37,9 @@ export function takeRandomBytes(length: number): Buffer {
   }
   const part = randomPool.subarray(usedRandomBytes, usedRandomBytes + length);
   usedRandomBytes += length;
-  const taken = Buffer.from(part);
+  // In memory of its own: `Buffer.from` would put it into memory that other buffers share.
+  const taken = Buffer.allocUnsafeSlow(length);
+  part.copy(taken);
   part.fill(0);
   return taken;
 }

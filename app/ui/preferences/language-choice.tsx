@@ -4,8 +4,8 @@ import { useLanguage, useTexts } from "#texts";
 import { LANGUAGES } from "@/lib/texts/language";
 
 /**
- * Chooses the language of the texts. A plain form: it works without JavaScript. The choice is kept in a cookie. A client
- * component: of the footer of every page, the server sends its name instead of its elements.
+ * Chooses the language of the texts. A plain form: it works without JavaScript. The choice is kept in a cookie. It is a client
+ * component because it is in the footer of every page: the server then sends a reference to it, not its elements.
  */
 export function LanguageChoice({ action }: { action: (form: FormData) => Promise<void> }) {
   const language = useLanguage();

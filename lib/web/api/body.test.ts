@@ -84,6 +84,15 @@ describe("T32: size and time", () => {
     expect(await read(stream, announced)).toEqual({ text: "two parts" });
   });
 
+  test("without an announced length, an empty part is not the end", async () => {
+    const parts = ["", '{"text":"x"}'].map((part) => Buffer.from(part));
+    const { stream } = streamOf((controller) => {
+      const part = parts.shift();
+      return part ? controller.enqueue(part) : controller.close();
+    });
+    expect(await read(stream)).toEqual({ text: "x" });
+  });
+
   test("a body that breaks off causes no server error", async () => {
     const { stream } = streamOf((controller) => controller.error(new Error("aborted")));
     expect(await read(stream)).toBe("request_timeout");

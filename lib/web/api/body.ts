@@ -50,7 +50,7 @@ export async function readBody<T>(
 }
 
 async function readBytes(request: Request): Promise<Uint8Array | Failure> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
+  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   if (announced > MAX_BYTES) return fail("payload_too_large");
   if (!request.body) return new Uint8Array();
 

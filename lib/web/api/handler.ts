@@ -13,7 +13,7 @@ import { formerCookies } from "@/lib/web/request/former-cookies";
 import { errorCodeOf, responseTo, setCookieHeaders } from "@/lib/web/request/responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 
-export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];
 
 /** A handler as Next calls it. */

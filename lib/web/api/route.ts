@@ -13,7 +13,7 @@ import type { BearerPrincipal } from "@/lib/server/sessions/sessions";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import { refuseCrossSite } from "@/lib/web/request/cross-site";
 import { refuseImpersonation } from "@/lib/web/request/impersonation";
-import { MOVED_HEADER, UNKNOWN_METHOD_HEADER } from "@/lib/web/request/internal-headers";
+import { MOVED_HEADER, REFUSED_METHOD_HEADER } from "@/lib/web/request/internal-headers";
 import { type RequestContext, readRequestContext } from "@/lib/web/request/request-context";
 import { failureResponse, jsonResponse } from "@/lib/web/request/responses";
 import { applyPendingSignOut } from "@/lib/web/request/session-responses";
@@ -27,7 +27,6 @@ import {
   type Handler,
   isMutation,
   type LogFields,
-  METHODS,
   type Method,
   type PathParams,
   type RouteResult,
@@ -225,8 +224,8 @@ async function withProofNonce(result: RouteResult): Promise<RouteResult> {
  */
 export function notFoundRoute(): Record<Method, Handler> {
   return allMethods(async ({ headers }) => {
-    if (headers.has(UNKNOWN_METHOD_HEADER))
-      return failureResponse(fail("method_not_allowed"), { Allow: METHODS.join(", ") });
+    const allow = headers.get(REFUSED_METHOD_HEADER);
+    if (allow !== null) return failureResponse(fail("method_not_allowed"), { Allow: allow });
     const moved = headers.get(MOVED_HEADER);
     if (moved === null) return fail("not_found");
     // Appended to our origin, which ends with the port: whatever the path is, the host stays ours.

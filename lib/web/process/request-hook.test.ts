@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { once } from "node:events";
+import { globSync } from "node:fs";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
@@ -58,7 +59,7 @@ test("T27, T43: a client's headers about its address, our policy, our nonce, our
       "content-security-policy-report-only": "script-src 'nonce-evil'",
       "x-internal-nonce": "evil",
       "x-internal-middleware": "evil",
-      "x-internal-unknown-method": "TRACE",
+      "x-internal-allow": "TRACE",
       "x-internal-moved": "//evil.example",
       "x-internal-demo-page": "login", // demo:line
       "x-internal-peer": "127.0.0.1",
@@ -89,8 +90,8 @@ test("any site may load the module that watches a session, and nothing else", ()
 describe("a request that Next would answer with a 500 or a page of its own gets a route", () => {
   test.each(["TRACE", "CONNECT", "PROPFIND", "get", "QUERY"])("%s", (method) => {
     const seen = arrive({ method, url: "/api/sessions" });
-    expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/unknown-method" });
-    expect(seen.headers["x-internal-unknown-method"]).toBe(method);
+    expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/refused-method" });
+    expect(seen.headers["x-internal-allow"]).toBe("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   });
 
   test.each([
@@ -104,7 +105,12 @@ describe("a request that Next would answer with a 500 or a page of its own gets 
     ["/500/?x=1", "/not-found"],
     ["/_error", "/not-found"],
     ["/%5Fnot-found", "/not-found"],
+    ["/_global-error", "/not-found"],
+    ["/x/../404", "/not-found"],
+    ["/404#x", "/not-found"],
     ["/_next/data/build/dashboard.json", "/not-found"],
+    ["/_next/data/%0A/x.json", "/not-found"],
+    ["/_next/image?url=/icon.svg", "/not-found"],
   ])("%s", (url, instead) => expect(arrive({ url }).url).toBe(instead));
 
   test.each([
@@ -114,12 +120,32 @@ describe("a request that Next would answer with a 500 or a page of its own gets 
     "/a%20b",
     "/404x",
     "/x/404",
-    "/_next/static/chunk.js",
     "/?utm_campaign=50%off",
     "/dashboard?x=%ff",
     "/api/sessions?x=%00",
   ])("%s stays", (url) => {
     expect(arrive({ url, method: "POST" })).toMatchObject({ url, method: "POST" });
+  });
+});
+
+describe("a request that Next's server of files would answer with a 500", () => {
+  const files = globSync("public/**/*.*").map((file) => file.slice("public".length));
+  const asked = ["/_next/static/chunks/a.js", "/x/../embed.js", "/embed%2Ejs", ...files];
+
+  test.each(asked)("%s takes GET and HEAD alone", (url) => {
+    for (const method of ["POST", "OPTIONS"]) {
+      const seen = arrive({ method, url });
+      expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/refused-method" });
+      expect(seen.headers["x-internal-allow"]).toBe("GET, HEAD");
+    }
+  });
+
+  test.each(asked)("%s is sent whole, whatever part or version of it is asked for", (url) => {
+    const headers = { range: "bytes=9-", "if-range": '"x"', "if-match": '"x"', "if-unmodified-since": "x" };
+    const seen = arrive({ url, headers: { ...headers, "if-none-match": '"x"' } });
+    expect(seen).toMatchObject({ method: "GET", url });
+    const kept = Object.keys(seen.headers).filter((name) => /^(if-|range)/.test(name));
+    expect(kept).toEqual(["if-none-match"]);
   });
 });
 
@@ -145,6 +171,11 @@ describe("another name of ours", () => {
     const seen = arrive({ url: "//evil.example/x?y=1", headers: { ...headers } });
     expect(seen.url).toBe("/api/moved");
     expect(seen.headers["x-internal-moved"]).toBe("//evil.example/x?y=1");
+  });
+
+  test("a page that Next keeps for itself moves under its own name", () => {
+    const seen = arrive({ url: "/404?y=1", headers: { ...headers } });
+    expect([seen.url, seen.headers["x-internal-moved"]]).toEqual(["/api/moved", "/404?y=1"]);
   });
 
   test.each([

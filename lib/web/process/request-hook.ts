@@ -1,6 +1,7 @@
 /**
  * Handles every request before Next does, through Node's diagnostics channel: it adds the socket's address, drops
- * headers a client may not set, rewrites requests that Next would answer with a 500, and prepares those for pages.
+ * headers a client may not set, rewrites requests that Next would answer with a 500 or a page of its own, and prepares
+ * those for pages.
  */
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
@@ -13,13 +14,14 @@ import {
   MOVED_HEADER,
   NONCE_HEADER,
   PEER_HEADER,
-  UNKNOWN_METHOD_HEADER,
+  REFUSED_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
 import { isDirectLoopback } from "@/lib/web/request/loopback";
 import { limitForms } from "./form-limit";
 import { type PageConfig, preparePageRequest } from "./page-request";
 
-const USUAL_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const USUAL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const READ_METHODS = ["GET", "HEAD"];
 
 /** On every response: pages, API, static files and errors alike. */
 const HEADERS: Record<string, string> = {
@@ -65,6 +67,7 @@ export function installRequestHook(config: HookConfig): void {
     stripForgedHeaders(request);
     normalizeTarget(request);
     redirectAlias(request, config);
+    avoidOwnAnswers(request);
     preparePageRequest(request, response, config);
     shareModule(request, response);
   });
@@ -88,7 +91,7 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   delete headers["content-security-policy-report-only"];
   delete headers[NONCE_HEADER];
   delete headers[MIDDLEWARE_HEADER];
-  delete headers[UNKNOWN_METHOD_HEADER];
+  delete headers[REFUSED_METHOD_HEADER];
   delete headers[MOVED_HEADER];
   delete headers[DEMO_PAGE_HEADER]; // demo:line
   delete headers[LOOPBACK_HEADER];
@@ -96,34 +99,22 @@ function stripForgedHeaders({ headers, socket }: IncomingMessage): void {
   if (isDirectLoopback(socket.remoteAddress, headers)) headers[LOOPBACK_HEADER] = "1";
 }
 
-/** Paths that Next keeps for itself: its own 404 page, which is not ours to draw, and the data of its older router. */
-const RESERVED = /^\/(?:_not-found|_error|_app|_document|404|500|_next\/data\/.*)\/?$/;
-
-/** Rewrites a request that Next would answer with a 500, or with a page of its own, into one that has a route. */
+/** Rewrites a request that Next would answer with a 500 into one that has a route. */
 function normalizeTarget(request: IncomingMessage): void {
   const method = request.method ?? "GET";
-  if (!USUAL_METHODS.has(method)) {
-    request.headers[UNKNOWN_METHOD_HEADER] = method;
-    request.method = "OPTIONS";
-    request.url = "/api/unknown-method";
+  if (!USUAL_METHODS.includes(method)) {
+    refuseMethod(request, USUAL_METHODS);
   } else if (!isPath(request.url ?? "/")) {
     request.url = request.url?.startsWith("/api/") ? "/api/undecodable" : "/undecodable";
-  } else if (RESERVED.test(pathOf(request.url))) {
-    request.url = "/not-found";
   }
-}
-
-function pathOf(url = "/"): string {
-  const [path = "/"] = url.split("?", 1);
-  return decodeURIComponent(path);
 }
 
 /** The other forms of a request target (RFC 9112 §3.2) are for proxies or name no resource. */
 function isPath(url: string): boolean {
   try {
+    const [path = ""] = url.split("?", 1);
     // A query may hold anything: links from other sites carry values like "50%off".
-    const path = pathOf(url);
-    return path.startsWith("/") && !path.includes("\0");
+    return path.startsWith("/") && !decodeURIComponent(path).includes("\0");
   } catch {
     return false;
   }
@@ -139,4 +130,36 @@ function redirectAlias(request: IncomingMessage, config: Pick<Config, "origin" |
   if (!isPage || !isHostAlias(headers.host, config)) return;
   headers[MOVED_HEADER] = url;
   request.url = "/api/moved";
+}
+
+/** Addresses that Next answers with a page or data of its own, without our layout and nonce. */
+const RESERVED =
+  /^\/(?:(?:_not-found|_global-error|_error|_app|_document|404|500)\/?$|_next\/(?:data\/|image))/;
+/** Files that Next serves: its own, and those of `public`. */
+const STATIC_FILE = /^\/(?:_next\/static\/|(?!api\/).*\.(?:js|webp)$)/;
+/** What the spelling of such an address contains: the others are spared the parsing. */
+const MAY_BE_EITHER = /_|%|\.|404|500/;
+
+/**
+ * Rewrites a request for an address that Next keeps for itself. Next reads an address as a browser does: it resolves dots and
+ * cuts off a fragment before it looks for a page. For a file, Next answers 500 where it should answer 405, 412 or 416.
+ */
+function avoidOwnAnswers(request: IncomingMessage): void {
+  const { url = "/", method = "GET", headers } = request;
+  if (!MAY_BE_EITHER.test(url)) return;
+  const path = decodeURIComponent(new URL(`http://localhost${url}`).pathname);
+  if (RESERVED.test(path)) {
+    request.url = "/not-found";
+  } else if (STATIC_FILE.test(path)) {
+    if (!READ_METHODS.includes(method)) refuseMethod(request, READ_METHODS);
+    // The whole file answers each of them (RFC 9110, section 14.2).
+    for (const name of ["range", "if-range", "if-match", "if-unmodified-since"]) delete headers[name];
+  }
+}
+
+/** Sends a request to the route that answers 405. */
+function refuseMethod(request: IncomingMessage, allowed: readonly string[]): void {
+  request.headers[REFUSED_METHOD_HEADER] = allowed.join(", ");
+  request.method = "OPTIONS";
+  request.url = "/api/refused-method";
 }

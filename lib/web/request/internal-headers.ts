@@ -7,8 +7,8 @@
 export const PEER_HEADER = "x-internal-peer";
 /** Marks a request that a program on this machine sent directly, not through a proxy. */
 export const LOOPBACK_HEADER = "x-internal-loopback";
-/** Marks a request with an unknown method; the value is that method. */
-export const UNKNOWN_METHOD_HEADER = "x-internal-unknown-method";
+/** Marks a request with a method that its address does not take; the value is those it takes, as in `Allow`. */
+export const REFUSED_METHOD_HEADER = "x-internal-allow";
 /** The nonce of the page's Content Security Policy, from the request hook to the page. */
 export const NONCE_HEADER = "x-internal-nonce";
 /** Marks a request for a page that the middleware has to look at. `middleware.ts` repeats it: Next reads a literal there. */

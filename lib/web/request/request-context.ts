@@ -80,7 +80,7 @@ function readClient(
     attemptIds: proven.map(({ attemptId }) => attemptId),
     signedInUsers: async () => (await readOtherAccounts(credentials)).living,
     device: { ...deviceFrom(headers), ipAddress, location: null },
-    // Few answers have a text: most requests are spared the look at what languages the browser accepts.
+    // Only e-mails and new sessions need it, so most requests do not parse `Accept-Language`.
     get language() {
       return languageOf(headers);
     },
