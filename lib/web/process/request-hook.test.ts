@@ -135,7 +135,8 @@ describe("a request that Next's server of files would answer with a 500", () => 
   test.each(asked)("%s takes GET and HEAD alone", (url) => {
     for (const method of ["POST", "OPTIONS"]) {
       const seen = arrive({ method, url });
-      expect(seen).toMatchObject({ method: "OPTIONS", url: "/api/refused-method" });
+      const hint = "for a new kind of file in public: add its ending to STATIC_FILE in request-hook.ts";
+      expect(seen, hint).toMatchObject({ method: "OPTIONS", url: "/api/refused-method" });
       expect(seen.headers["x-internal-allow"]).toBe("GET, HEAD");
     }
   });
