@@ -110,9 +110,11 @@ describe("F11: a database that cannot be reached is reported as unavailable, and
     await expect(db.findUser("ada")).rejects.toThrow(DatabaseUnavailable);
     await expect(db.ping()).rejects.toThrow(DatabaseUnavailable);
     await server.start();
-    await db.ping();
-    expect(await db.findUser("ada")).toBeNull();
-    await commitEvents(db, auditEvent("signed_up"));
+    // On a busy machine, the first calls may still exceed their short limits: they are sent again, as after an answer of 503.
+    const again = <T>(call: () => Promise<T>) => vi.waitFor(call, { timeout: 8000, interval: 100 });
+    await again(() => db.ping());
+    expect(await again(() => db.findUser("ada"))).toBeNull();
+    await again(() => commitEvents(db, auditEvent("signed_up")));
     await vi.waitFor(() => expect(received).toContain("signed_up"), { timeout: 8000 });
   });
 
