@@ -10,10 +10,10 @@ import { countRequest } from "@/lib/server/observability/metrics";
 import { type ErrorPlace, reportError } from "@/lib/server/observability/report-error";
 import { type Failure, fail } from "@/lib/session/failure";
 import { formerCookies } from "@/lib/web/request/former-cookies";
+import { METHODS } from "@/lib/web/request/methods";
 import { errorCodeOf, responseTo, setCookieHeaders } from "@/lib/web/request/responses";
 import { splitUrl } from "@/lib/web/request/split-url";
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = (typeof METHODS)[number];
 
 /** A handler as Next calls it. */

@@ -17,10 +17,11 @@ import {
   REFUSED_METHOD_HEADER,
 } from "@/lib/web/request/internal-headers";
 import { isDirectLoopback } from "@/lib/web/request/loopback";
+import { METHODS } from "@/lib/web/request/methods";
 import { limitForms } from "./form-limit";
 import { type PageConfig, preparePageRequest } from "./page-request";
 
-const USUAL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const USUAL_METHODS: readonly string[] = METHODS;
 const READ_METHODS = ["GET", "HEAD"];
 
 /** On every response: pages, API, static files and errors alike. */
