@@ -66,6 +66,45 @@ test("a provider that is not there, is busy, or has an error is away", async () 
   await expect(providerFetch(url)).rejects.toMatchObject(AWAY);
 });
 
+describe("a connection that the provider closes without an answer", () => {
+  /** Asks a provider that closes the connection of each request whose number it is given. */
+  async function ask(closed: number[]) {
+    const bodies: string[] = [];
+    const { url } = await provider(async (request, response) => {
+      const number = bodies.push("") - 1;
+      for await (const chunk of request) bodies[number] += chunk;
+      if (closed.includes(number)) request.socket.destroy();
+      else response.end(`answer ${number}`);
+    });
+    const send = async () => (await providerFetch(`${url}/token`, { method: "POST", body: "code=c" })).text();
+    return { send, bodies };
+  }
+
+  test("is opened again, and the request sent once more", async () => {
+    const { send, bodies } = await ask([1]);
+    expect(await send()).toBe("answer 0");
+    expect(await send()).toBe("answer 2");
+    expect(bodies).toEqual(Array(3).fill("code=c"));
+  });
+
+  test("twice means that it is away", async () => {
+    const { send, bodies } = await ask([0, 1]);
+    await expect(send()).rejects.toMatchObject(AWAY);
+    expect(bodies).toHaveLength(2);
+  });
+
+  test("in the middle of an answer is not asked again", async () => {
+    let requests = 0;
+    const { url } = await provider((request, response) => {
+      requests += 1;
+      response.writeHead(200, { "content-length": "10" });
+      response.write("half", () => request.socket.destroy());
+    });
+    await expect(providerFetch(url)).rejects.toMatchObject(AWAY);
+    expect(requests).toBe(1);
+  });
+});
+
 test("an answer of any other kind is its answer; a redirect is not followed", async () => {
   let status = 200;
   const paths: string[] = [];

@@ -5,6 +5,9 @@ import { ProviderUnavailable, providerUnavailableIn } from "@/lib/server/errors"
 /** How long the provider may take for one answer, its body included. */
 const TIMEOUT_MS = 5_000;
 
+/** The other side closed the connection, by the codes of undici and of the operating system. */
+const CLOSED_CODES: readonly unknown[] = ["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"];
+
 /** A request as the libraries describe it. */
 type ProviderRequest = Partial<Pick<CustomFetchOptions, "method" | "body">> & {
   headers?: HeadersInit | undefined;
@@ -22,7 +25,7 @@ export async function providerFetch(url: string, init: ProviderRequest = {}): Pr
   if (!url.startsWith("https:") && !issuer.startsWith("http:"))
     throw new Error("An identity provider on https named an address without it");
   try {
-    const response = await fetch(url, {
+    const response = await fetchOverOpenConnection(url, {
       method: init.method ?? "GET",
       ...(init.headers && { headers: init.headers }),
       ...(init.body && { body: init.body as BodyInit }),
@@ -41,5 +44,20 @@ export async function providerFetch(url: string, init: ProviderRequest = {}): Pr
       providerUnavailableIn(cause) ??
       new ProviderUnavailable("The identity provider does not answer", { cause })
     );
+  }
+}
+
+/**
+ * Sends a request once more when the provider closed the connection without an answer: most often it was idle, and the
+ * provider closed it as it was used again (RFC 9112, section 9.3.1). A code that reached the provider all the same is
+ * refused the second time, and nobody has the tokens of the first.
+ */
+async function fetchOverOpenConnection(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: unknown } };
+    if (!CLOSED_CODES.includes(cause?.code)) throw error;
+    return fetch(url, request);
   }
 }
