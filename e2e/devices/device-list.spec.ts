@@ -175,6 +175,29 @@ test("a device that was not used for days shows when it was last active", async 
   await expect(otherDevices(page).locator("time").first()).toHaveAttribute("title", /\d{4}/);
 });
 
+test("a row of the list is two lines high on a desktop and three on a phone", async ({
+  page,
+  server,
+  newUser,
+  signIn,
+}) => {
+  const account = await newUser();
+  await signIn(page, account, { rememberMe: true });
+  const location = JSON.stringify({ city: null, region: null, country: "Italy", countryCode: "IT" });
+  addDevices(server, account, [{ last_presence_at: Date.now() - 2 * DAY, location }]);
+  await openHydrated(page, "/profile");
+  await expect(otherDevices(page)).toContainText("Italy (approximate)");
+  for (const [width, height] of [
+    [1280, 74],
+    [390, 120],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect
+      .poll(async () => (await otherDevices(page).boundingBox())?.height)
+      .toBeLessThanOrEqual(height);
+  }
+});
+
 for (const scripts of ["hydrated", "not hydrated"] as const) {
   test(`an iPad is told from a Mac when the sign-in form is ${scripts}`, async ({ newDevice, newUser }) => {
     const account = await newUser();

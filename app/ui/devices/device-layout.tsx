@@ -18,11 +18,11 @@ export function DeviceLayout({ icon, actions, details, children }: Props) {
     // The folded details are an empty last line. Its gap belongs to the space below the row.
     <div className="@container px-4 pt-3 pb-1 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="flex min-w-0 grow basis-full flex-wrap gap-x-4 gap-y-2 @min-[34rem]:basis-80">
+        <div className="flex min-w-0 grow basis-full flex-wrap gap-x-4 gap-y-2 @min-[34rem]:basis-64">
           <div className="shrink-0 @min-[34rem]:pt-0.5">{icon}</div>
           <div className="min-w-0 grow basis-28 self-center">{children}</div>
         </div>
-        {actions && <div className="@min-[17rem]:ms-15 @min-[34rem]:ms-0">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-x-3 text-sm">{actions}</div>}
         {details ?? <div className="basis-full" />}
       </div>
     </div>

@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useTexts } from "#texts";
 import { deviceIdentity, placeName } from "@/app/ui/format/device";
 import { InlineList } from "@/app/ui/shell/inline-list";
@@ -11,12 +10,10 @@ interface Props {
   session: SessionView;
   /** The session may have changed since it was loaded. */
   isOutdated?: boolean;
-  /** Stands last in the line. */
-  children?: ReactNode;
 }
 
 /** The facts of a device in one line of small print: activity and place. */
-export function DeviceMeta({ session, isOutdated, children }: Props) {
+export function DeviceMeta({ session, isOutdated }: Props) {
   const t = useTexts("devices");
   const tDevice = useTexts("device");
   return (
@@ -25,7 +22,6 @@ export function DeviceMeta({ session, isOutdated, children }: Props) {
       {session.impersonator && t.lookingAsUser}
       <LastActive session={session} isOutdated={isOutdated} />
       {placeName(session, tDevice)}
-      {children}
     </InlineList>
   );
 }

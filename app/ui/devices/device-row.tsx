@@ -37,16 +37,19 @@ export function DeviceRow({ session, name, organization, isOffline, isOutdated, 
       actions={
         // The page's header signs this device out; a second button for it would only be in the way.
         !session.current && (
-          <Button
-            variant="quiet"
-            size="small"
-            disabled={isOffline}
-            aria-label={t.signOutOf({ name })}
-            className="noscript:hidden"
-            onClick={() => act.onSignOut(session)}
-          >
-            {t.signOut}
-          </Button>
+          <>
+            <Button
+              variant="quiet"
+              size="small"
+              disabled={isOffline}
+              aria-label={t.signOutOf({ name })}
+              className="noscript:hidden"
+              onClick={() => act.onSignOut(session)}
+            >
+              {t.signOut}
+            </Button>
+            {!session.impersonator && <ReportLink sessionId={session.id} name={name} />}
+          </>
         )
       }
       details={
@@ -67,9 +70,7 @@ export function DeviceRow({ session, name, organization, isOffline, isOutdated, 
       >
         <DeviceBadge session={session} />
       </RenamableName>
-      <DeviceMeta session={session} isOutdated={isOutdated}>
-        {!session.current && !session.impersonator && <ReportLink sessionId={session.id} name={name} />}
-      </DeviceMeta>
+      <DeviceMeta session={session} isOutdated={isOutdated} />
     </DeviceLayout>
   );
 }

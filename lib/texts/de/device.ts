@@ -9,8 +9,8 @@ export const device: Translation<typeof source> = {
   place: "{place} (ungefähr)",
   localNetwork: "Lokales Netz",
   activeNow: "Gerade aktiv",
-  active: "Zuletzt aktiv {when}",
-  notYou: "Waren Sie das nicht?",
+  active: "Aktiv {when}",
+  notYou: "Nicht Sie?",
   secureAgainst: "Konto vor {name} schützen",
   kind: {
     computer: "Computer",

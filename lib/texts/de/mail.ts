@@ -47,7 +47,7 @@ export const mail: Translation<typeof source> = {
     changed:
       "Ihr Latchkey-Konto hat eine neue E-Mail-Adresse. Sie melden sich jetzt mit der neuen an, und wir schreiben nicht mehr an diese hier.",
     notYou:
-      "Wenn Sie das nicht waren, kann jemand anderes auf Ihr Konto zugreifen. Wo Sie noch angemeldet sind, wählen Sie unter „Aktivität“ bei der fremden Anmeldung „Waren Sie das nicht?“: Damit gilt Ihre Adresse wieder. Wenn Sie nirgends angemeldet sind, wenden Sie sich an die Betreiber dieser Website.",
+      "Wenn Sie das nicht waren, kann jemand anderes auf Ihr Konto zugreifen. Wo Sie noch angemeldet sind, wählen Sie unter „Aktivität“ bei der fremden Anmeldung „Nicht Sie?“: Damit gilt Ihre Adresse wieder. Wenn Sie nirgends angemeldet sind, wenden Sie sich an die Betreiber dieser Website.",
   },
   emailRestored: {
     subject: "Ihre E-Mail-Adresse gilt wieder",

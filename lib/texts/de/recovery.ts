@@ -31,7 +31,7 @@ export const recovery: Translation<typeof source> = {
     signingOut: "Gerät wird abgemeldet …",
     done: "Das Gerät ist abgemeldet.",
     advice:
-      "Vielleicht kennt jemand anderes Ihr Passwort. Wählen Sie jetzt ein neues: Damit werden auch alle anderen Geräte abgemeldet. Wählen Sie dann unter „Aktivität“ bei dieser Anmeldung „Waren Sie das nicht?“: Was von dort hinzugefügt oder geändert wurde, wird rückgängig gemacht.",
+      "Vielleicht kennt jemand anderes Ihr Passwort. Wählen Sie jetzt ein neues: Damit werden auch alle anderen Geräte abgemeldet. Wählen Sie dann unter „Aktivität“ bei dieser Anmeldung „Nicht Sie?“: Was von dort hinzugefügt oder geändert wurde, wird rückgängig gemacht.",
     newPassword: "Neues Passwort wählen",
     review: "Aktivität prüfen",
   },
