@@ -128,6 +128,23 @@ test("no other origin ever gets the token", async () => {
   }
 });
 
+test("what becomes of a call to another origin says nothing about our server", async () => {
+  const elsewhere = "https://elsewhere.test/things";
+  const away = () => new Response(null, { status: 503 });
+  browser.server.next(elsewhere, away, () => new Response());
+  expect((await tab.client.authFetch(elsewhere)).status).toBe(503);
+  expect(tab.client.state.get().connection).toBe("online");
+
+  browser.server.next("/api/me", away);
+  const waiting = tab.client.call("/api/me", { method: "GET" }).catch(() => {});
+  await settle();
+  expect(tab.client.state.get().connection).toBe("reconnecting");
+  await tab.client.authFetch(elsewhere);
+  expect(tab.client.state.get().connection).toBe("reconnecting");
+  await browser.clock.advance(60_000);
+  await waiting;
+});
+
 test.each(["invalid_credentials", "invalid_code", "invalid_credential"] as const)(
   "%s is no refused session, and is sent once",
   async (code) => {

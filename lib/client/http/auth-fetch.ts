@@ -16,7 +16,7 @@ export interface AuthFetchParts {
     nextSequence(): number;
     getAccessToken(request: { sequence: number; rejectedToken?: string }): Promise<string>;
   };
-  connection: Pick<Connection, "fetchWithRetry">;
+  connection: Pick<Connection, "fetch" | "fetchWithRetry">;
   /** Runs `work`, and once more after the password if the server asks for it (lib/client/session/step-up.ts). */
   runWithReauthentication<T>(work: (isRetry: boolean) => Promise<T>): Promise<T>;
 }
@@ -24,7 +24,8 @@ export interface AuthFetchParts {
 const SAFE = ["GET", "HEAD", "OPTIONS"];
 
 /**
- * `fetch` for our own APIs. Only requests to our own origin carry the token; others are plain `fetch`.
+ * `fetch` for our own APIs. Only requests to our own origin carry the token; others are plain `fetch`, and what becomes of
+ * them says nothing about our server.
  *
  * A call answered 401 waits, together with every call made meanwhile, for one refresh, and is then sent again, once.
  * The refresh decides whether the session is over, whatever the 401 says: the cookie knows, the bearer token does not.
@@ -54,9 +55,9 @@ export function createAuthFetch(
       attempt.headers.set("Authorization", `Bearer ${token}`);
       return timeoutMs
         ? withTimeout(env, timeoutMs, (late) =>
-            env.fetch(attempt, { signal: AbortSignal.any([request.signal, late]) }),
+            connection.fetch(attempt, { signal: AbortSignal.any([request.signal, late]) }),
           )
-        : env.fetch(attempt);
+        : connection.fetch(attempt);
     }
 
     let isReplayed = false;

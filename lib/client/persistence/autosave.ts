@@ -100,9 +100,10 @@ export function createAutosave<T>(
     // Also when it is only put aside: what is asynchronous may not come to an end while a page is being left.
     env.onHide(() => void flush()),
     storage.watch(key, async () => {
+      const begun = turn;
       const value = onChange && (await load().catch(() => undefined));
-      // What is being typed here is newer.
-      if (value !== undefined && !pending) onChange?.(value);
+      // What is being typed here is newer, and so is that it was removed here.
+      if (value !== undefined && turn === begun && !pending) onChange?.(value);
     }),
   ];
 

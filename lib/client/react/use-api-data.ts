@@ -24,8 +24,8 @@ export interface ApiData<T> {
   isLoading: boolean;
   /** Loads again. Resolves when that is done, or has failed (`error`). */
   reload(): Promise<void>;
-  /** Shows `data`, as the server has it by now, without loading it again. */
-  replace(data: T): void;
+  /** Shows what `change` makes of the data of this moment, as the server has it by now, without loading it again. */
+  replace(change: (now: T | undefined) => T | undefined): void;
 }
 
 let mounts = 0;
@@ -75,6 +75,6 @@ export function useApiData<T>(
         () => {},
         () => {},
       ),
-    replace: (next) => void mutate(next, { revalidate: false }),
+    replace: (change) => void mutate(change, { revalidate: false }),
   };
 }

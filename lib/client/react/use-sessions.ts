@@ -54,7 +54,7 @@ export function useSessions(initial?: SessionView[]): Sessions {
     revokeAll: (scope) => actions.revokeAll(loaded, scope),
     async rename(id, label) {
       const renamed = await actions.rename(id, label);
-      replace({ sessions: loaded.map((session) => (session.id === id ? renamed : session)) });
+      replace((now) => now && { sessions: now.sessions.map((one) => (one.id === id ? renamed : one)) });
       client.notifySessionsChanged();
     },
   };

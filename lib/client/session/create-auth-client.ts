@@ -38,7 +38,7 @@ export function createAuthClient(browser: Environment, options: ClientOptions): 
     isTrying: tokens.isRetrying,
   });
   const stepUp = createStepUp(store);
-  const authFetch = createAuthFetch(env, { tokens, connection, ...stepUp });
+  const authFetch = createAuthFetch(browser, { tokens, connection, ...stepUp });
   const call = createCall(authFetch);
   const { flushPendingSignOut, ...signOut } = createSignOut(env, manager);
   const presence = createPresence(env, manager, call);

@@ -132,6 +132,76 @@ describe("passkeys in the autofill", () => {
     expect(flow.state.get()).toMatchObject({ error: null, isLoading: false });
   });
 
+  /** A flow whose user answers the browser when the test says so; the server gives options for as many questions as needed. */
+  function openFlow() {
+    const answers: ReturnType<typeof gate<PasskeyCredential | null>>[] = [];
+    const flow = createSignInFlow(
+      tab.client,
+      passkeys(() => {
+        const answer = gate<PasskeyCredential | null>();
+        answers.push(answer);
+        return answer.promise;
+      }),
+    );
+    const options = () => json({ options: OPTIONS });
+    browser.server.next(`${PATH}/options`, ...Array.from({ length: 5 }, () => options));
+    return { flow, answers };
+  }
+  const aborted = () => asked.map(({ signal }) => signal.aborted);
+  const offers = () => asked.map(({ autofill }) => autofill);
+
+  test("wait while the browser's dialog is open, and are offered again when the user closes it", async () => {
+    const { flow, answers } = openFlow();
+    const stop = flow.offerPasskeys(() => false);
+    await settle();
+    void flow.submitPasskey();
+    await settle();
+    // The challenge of the offer is renewed meanwhile.
+    stop();
+    flow.offerPasskeys(() => false);
+    await settle();
+    expect([offers(), aborted()]).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    answers[1]?.open(null);
+    await settle();
+    expect([offers(), aborted().at(-1)]).toEqual([[true, false, true], false]);
+  });
+
+  test("are not offered again after the dialog when the page stopped offering them, or the user is signed in", async () => {
+    const { flow, answers } = openFlow();
+    const stop = flow.offerPasskeys(() => false);
+    await settle();
+    void flow.submitPasskey();
+    await settle();
+    stop();
+    expect(aborted()).toEqual([true, false]);
+    answers[1]?.open(null);
+    await settle();
+    expect(offers()).toEqual([true, false]);
+
+    flow.offerPasskeys(() => false);
+    void flow.submitPasskey();
+    await settle();
+    acceptPasskey();
+    answers.at(-1)?.open(CREDENTIAL);
+    await settle();
+    expect(flow.state.get().step).toBe("done");
+    expect(offers().at(-1)).toBe(false);
+  });
+
+  test("are offered again after the server refused the one that the user picked", async () => {
+    const { flow, answers } = openFlow();
+    flow.offerPasskeys(() => false);
+    await settle();
+    browser.server.next(PATH, () => errorResponse("invalid_credential", 401));
+    answers[0]?.open(CREDENTIAL);
+    await settle();
+    expect(flow.state.get()).toMatchObject({ error: { code: "invalid_credential" } });
+    expect([offers(), aborted().at(-1)]).toEqual([[true, true], false]);
+  });
+
   test("end when the page stops offering them, or the user presses the button", async () => {
     const flow = createSignInFlow(
       tab.client,

@@ -14,8 +14,8 @@ export interface PasskeySteps {
    */
   submitPasskey(options?: { rememberMe?: boolean }): Promise<void>;
   /**
-   * Offers passkeys in the autofill of the field with `autocomplete="username webauthn"`, if the browser can. Only for a
-   * browser that has our cookie: the answer would give it one, and a sign-in in another tab could be lost by that.
+   * Offers passkeys in the autofill of the field with `autocomplete="username webauthn"`, if the browser can. The browser's
+   * dialog comes first: the offer waits until it is closed. Only for a browser that has our cookie: the answer would give it one, and a sign-in in another tab could be lost by that.
    *
    * @param rememberMe asked when the user picks one
    * @returns a function that stops it
@@ -41,6 +41,10 @@ export function createPasskeySteps<Answer>(parts: Parts<Answer>): PasskeySteps {
   const { passkeys, store, stepPath, run, dispatch, receive, post } = parts;
   /** A page may have one question to the browser open. */
   let open = new AbortController();
+  /** The question of the browser's dialog, until its answer has led somewhere. */
+  let dialog: AbortSignal | null = null;
+  /** What the form wants to offer at the moment. */
+  let offered: (() => boolean) | null = null;
 
   function only(): AbortSignal {
     open.abort();
@@ -57,7 +61,15 @@ export function createPasskeySteps<Answer>(parts: Parts<Answer>): PasskeySteps {
     if (!(await passkeys.canAutofill()) || signal.aborted) return;
     const credential = await ask(PATH, true, signal);
     if (!credential) return;
-    await run(async () => receive(await post(PATH, { credential, rememberMe: rememberMe() })));
+    await run(async () => receive(await post(PATH, { credential, rememberMe: rememberMe() }))).finally(
+      offerNow,
+    );
+  }
+
+  function offerNow(): void {
+    if (!offered || dialog || store.get().step !== "email") return;
+    // The user has asked for nothing yet: a browser that can't offer them, or no server, is no news.
+    offer(offered, only()).catch(() => {});
   }
 
   return {
@@ -65,15 +77,26 @@ export function createPasskeySteps<Answer>(parts: Parts<Answer>): PasskeySteps {
       run(async () => {
         const isSecondFactor = store.get().attempt !== null;
         const path = isSecondFactor ? stepPath("passkey") : PATH;
-        const credential = await ask(path, false, only());
-        if (!credential) return dispatch({ type: "withdrawn" });
-        receive(await post(path, isSecondFactor ? { credential } : { credential, rememberMe }));
+        const signal = only();
+        dialog = signal;
+        try {
+          const credential = await ask(path, false, signal);
+          if (!credential) return dispatch({ type: "withdrawn" });
+          receive(await post(path, isSecondFactor ? { credential } : { credential, rememberMe }));
+        } finally {
+          if (dialog === signal) dialog = null;
+          offerNow();
+        }
       }),
     offerPasskeys(rememberMe) {
-      const signal = only();
-      // The user has asked for nothing yet: a browser that can't offer them, or no server, is no news.
-      offer(rememberMe, signal).catch(() => {});
-      return () => signal === open.signal && open.abort();
+      const mine = () => rememberMe();
+      offered = mine;
+      offerNow();
+      return () => {
+        if (offered !== mine) return;
+        offered = null;
+        if (!dialog) open.abort();
+      };
     },
   };
 }

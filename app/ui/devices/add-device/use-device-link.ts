@@ -47,7 +47,8 @@ export function useDeviceLink(posted: ShownDeviceLink | null) {
     begin: async () => setMade(await call<NewDeviceLinkView>(ROOT)),
     async approve() {
       const body = { requestId: link?.request?.id };
-      replace(await call<DeviceLinkView>(`${path}/approve`, { body }));
+      const approved = await call<DeviceLinkView>(`${path}/approve`, { body });
+      replace(() => approved);
     },
     async cancel() {
       await call<void>(`${path}`, { method: "DELETE" });
