@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "@/lib/client/fakes/fake-browser";
 import { gate, settle } from "@/lib/client/fakes/fake-clock";
 import { AuthError } from "@/lib/client/http/auth-error";
-import { type AutosaveStorage, createAutosave, MAX_AGE_MS } from "./autosave";
+import { type Autosave, type AutosaveStorage, createAutosave, MAX_AGE_MS } from "./autosave";
 import { openWindows } from "./local-storage.fixture";
 import { createMemoryStorage } from "./memory-storage";
 
@@ -154,6 +154,48 @@ describe("state that outlives the page", () => {
     slow.open();
     await removed;
     expect(await storage.read("panel")).toBeNull();
+  });
+
+  describe("what another tab kept is not shown when, while it is being read,", () => {
+    async function readSlowly(meanwhile: (kept: Autosave<string>) => unknown) {
+      const memory = createMemoryStorage();
+      const reading = gate<string | null>();
+      let news = () => {};
+      const told: unknown[] = [];
+      const storage: AutosaveStorage = {
+        ...memory,
+        read: () => reading.promise,
+        watch(_key, run) {
+          news = run;
+          return () => {};
+        },
+      };
+      const kept = persist(storage, { onChange: (value) => told.push(value) });
+      news();
+      await settle();
+      const done = meanwhile(kept);
+      reading.open(
+        JSON.stringify({
+          version: 1,
+          savedAt: browser.openTab({ initial: null }).env.dateNow(),
+          value: "theirs",
+        }),
+      );
+      await settle();
+      await done;
+      return told;
+    }
+
+    test("(and otherwise it is)", async () => {
+      expect(await readSlowly(() => {})).toEqual(["theirs"]);
+    });
+    test.each<[string, (kept: Autosave<string>) => unknown]>([
+      ["the component is gone", (kept) => kept.dispose()],
+      ["the user sent the form", (kept) => kept.remove()],
+      ["the user typed", (kept) => kept.schedule("mine")],
+    ])("%s", async (_, meanwhile) => {
+      expect(await readSlowly(meanwhile)).toEqual([]);
+    });
   });
 
   test("reaches the other tabs, but does not overwrite what is being changed there", async () => {
