@@ -115,6 +115,39 @@ describe.each(engines)("$name", (engine) => {
     expect(await keep("second")).toEqual(["first", "second"]);
   });
 
+  test("a sign-in leaves the draft key of an account that is signed in in that browser", async () => {
+    const { db } = await withUsers(engine);
+    const signIn = (userId: string, more: Partial<SessionRecord> = {}) =>
+      db.changeAccount({ id: userId }, () => ({
+        outcome: null,
+        changes: [
+          { kind: "insert-session", session: { ...sessionOf(userId, `of ${userId}`, "browser"), ...more } },
+        ],
+        events: [],
+      }));
+    await signIn("grace", { absoluteExpiresAt: 9, idleTimeout: 9 });
+    await keepKey(db, "grace", "browser", "first");
+    await keepKey(db, "grace", "another browser", "first");
+    await signIn("ada");
+    expect(await keepKey(db, "grace", "browser", "second")).toBe("first");
+    expect(await keepKey(db, "grace", "another browser", "second")).toBe("first");
+  });
+
+  test("a session in which an administrator acts as the user keeps no draft key of the user", async () => {
+    const { db } = await withUsers(engine);
+    await keepKey(db, "grace", "browser", "first");
+    const insert = (session: SessionRecord) =>
+      db.changeAccount({ id: session.userId }, () => ({
+        outcome: null,
+        changes: [{ kind: "insert-session", session }],
+        events: [],
+      }));
+    await insert({ ...sessionOf("grace", "acting", "browser"), impersonatorId: "ada" });
+    await insert({ ...sessionOf("grace", "elsewhere", "another browser") });
+    await insert(sessionOf("ada", "s", "browser"));
+    expect(await keepKey(db, "grace", "browser", "second")).toBe("second");
+  });
+
   test("a session in which an administrator acts as a user deletes none, neither when it begins nor when it ends", async () => {
     const { db } = await withUsers(engine);
     const keep = async (candidate: string) =>

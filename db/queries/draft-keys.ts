@@ -1,10 +1,11 @@
 /** The keys that a browser's drafts are encrypted with. Deleting a key makes its drafts unreadable for good. */
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, notExists, sql } from "drizzle-orm";
 import { type Engine, one, type Query, write } from "@/db/engine/engine";
 import { statement } from "@/db/engine/statements";
 import type { Change } from "@/lib/session/decision";
 import type { EndReason } from "@/lib/session/reasons";
 import { insertInto } from "./row-writes";
+import { pastLimit } from "./sessions";
 
 /**
  * Whether a user's drafts outlive a session that ended for this reason: yes, when the same user is expected to sign in
@@ -45,22 +46,33 @@ const deleteKeyOfSession = statement(({ db, param, draftKeys, sessions }) => {
       ),
     );
 });
-const deleteKeysOfOthers = statement(({ db, param, draftKeys }) =>
-  db
+const deleteKeysOfOthers = statement(({ db, param, draftKeys, sessions }) => {
+  const theirs = and(eq(sessions.userId, draftKeys.userId), eq(sessions.browserId, draftKeys.browserId));
+  // Of the users themselves: an administrator who acts as one of them has no key there.
+  const own = and(theirs, isNull(sessions.impersonatorId));
+  const living = and(own, isNull(sessions.endedAt), sql`(${pastLimit(sessions, param("now"))}) is not true`);
+  return db
     .delete(draftKeys)
-    .where(and(eq(draftKeys.browserId, param("browserId")), ne(draftKeys.userId, param("userId")))),
-);
+    .where(
+      and(
+        eq(draftKeys.browserId, param("browserId")),
+        ne(draftKeys.userId, param("userId")),
+        notExists(db.select({ id: sessions.id }).from(sessions).where(living)),
+      ),
+    );
+});
 
 /**
  * Deletes the draft keys that a decision's changes make obsolete: those of a session that ended, unless its reason
- * keeps them, and those of a browser's earlier users once another user signs in there. Runs after the changes are written.
+ * keeps them, and those of a browser's users who left it, once another user signs in there. Another account of the same
+ * browser keeps its own: it is still signed in, and the one who signs in may only have copied the browser's cookie. Runs after the changes are written.
  */
 export function deleteObsoleteDraftKeys(changes: Change[]): Query<number>[] {
   return changes.flatMap((change) => {
     if (change.kind === "insert-session") {
-      const { browserId, userId, impersonatorId } = change.session;
+      const { browserId, userId, impersonatorId, createdAt: now } = change.session;
       if (impersonatorId !== null) return [];
-      return write(deleteKeysOfOthers, { browserId, userId });
+      return write(deleteKeysOfOthers, { browserId, userId, now });
     }
     const reason = change.kind === "update-session" ? change.set.endedReason : null;
     return change.kind === "update-session" && reason && !KEEPS_DRAFTS[reason]

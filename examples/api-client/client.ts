@@ -6351,7 +6351,7 @@ export function patchMe({ origin, secFetchSite, idempotencyKey, body }: {
     } | {
         status: 403;
         data: Error & {
-            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating";
+            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating" | "reauthentication_required";
         };
     } | {
         status: 408;

@@ -86,6 +86,20 @@ describe("choosing an idle limit", () => {
     expect(server.store.events).toHaveLength(events);
   });
 
+  it("that would end another session needs a recent sign-in; any other needs none", () => {
+    const { server, phone, laptop } = twoDevices();
+    server.pass(2 * HOUR_MS);
+    const here = server.signIn("ada", { browserId: "here" });
+    const choose = (idleTimeout: number) => server.setIdleTimeout(here.id, idleTimeout, { isRecent: false });
+    const events = server.store.events.length;
+    expect(choose(HOUR_MS)).toMatchObject({ code: "reauthentication_required" });
+    expect(server.session(phone.id)).toMatchObject({ endedAt: null, idleTimeout: limits.rememberIdle });
+    expect(server.store.events).toHaveLength(events);
+    // The laptop is over by the limit that it had.
+    expect(server.session(laptop.id).endedAt).toBeNull();
+    expect(choose(DAY_MS)).toMatchObject({ idleTimeout: DAY_MS });
+  });
+
   it("choosing the same limit again writes nothing", () => {
     const { server, laptop } = twoDevices();
     server.setIdleTimeout(laptop.id, DAY_MS);
@@ -99,7 +113,14 @@ it("name and idle limit change together, or neither does", () => {
   const { server, laptop } = twoDevices();
   const decide = (idleTimeout: number) => {
     const changes = { name: "Ada L.", idleTimeout };
-    const command = { changes, sessionId: laptop.id, limits, actor: actorOf("ada", laptop.id), usage: null };
+    const command = {
+      changes,
+      sessionId: laptop.id,
+      isRecent: true,
+      limits,
+      actor: actorOf("ada", laptop.id),
+      usage: null,
+    };
     return decideUpdateProfile(server.store.account("ada"), command, server.now, server.policy);
   };
   const refused = decide(1000);

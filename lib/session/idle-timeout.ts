@@ -30,6 +30,11 @@ export function idleTimeoutOf(
   return Math.min(chosen ?? Number.POSITIVE_INFINITY, rememberMe ? limits.rememberIdle : limits.idle);
 }
 
+/** Why a change of one's own account is refused. */
+export type ProfileFailure = Failure<
+  "not_authenticated" | "invalid_request" | "reauthentication_required" | "rate_limited"
+>;
+
 /** The inputs of a choice besides the account. */
 export interface IdleTimeoutChoice {
   /** Milliseconds; null means the deployment's limits. */
@@ -55,19 +60,21 @@ export function sessionsEndedBy(
  * Sets a user's idle limit, and with it the limit of each living session. A session that has been idle for longer ends
  * now. A session that is already over keeps its end, however long the new limit is.
  *
+ * @param choice.isRecent whether the user has proved who they are within REAUTHENTICATION_WINDOW: ending other sessions
+ *   needs that, in this way as in any other (OWASP ASVS 5.0, 7.5.2)
  * @returns outcome: the user as it is now; or `not_authenticated` when the account is gone, `invalid_request` for a
- *   limit below a quarter of an hour or above the deployment's, `rate_limited` after too many changes (counted together
- *   with name changes)
+ *   limit below a quarter of an hour or above the deployment's, `reauthentication_required` where the choice would end
+ *   another session, `rate_limited` after too many changes (counted together with name changes)
  */
 export function decideSetIdleTimeout(
   account: Account | null,
-  choice: IdleTimeoutChoice & { actor: Actor; usage: Usage },
+  choice: IdleTimeoutChoice & { isRecent: boolean; actor: Actor; usage: Usage },
   now: number,
   policy: UserLimitPolicy,
-): Decision<UserRecord | Failure<"not_authenticated" | "invalid_request" | "rate_limited">> {
+): Decision<UserRecord | ProfileFailure> {
   if (!account) return noChange(fail("not_authenticated"));
   const { user, sessions } = account;
-  const { idleTimeout, limits, actor, usage } = choice;
+  const { idleTimeout, limits, isRecent, actor, usage } = choice;
   const isAllowed =
     idleTimeout === null || (idleTimeout >= MIN_IDLE_TIMEOUT_MS && idleTimeout <= maxIdleTimeout(limits));
   if (!isAllowed) {
@@ -76,6 +83,8 @@ export function decideSetIdleTimeout(
     );
   }
   if (user.idleTimeout === idleTimeout) return noChange(user);
+  if (!isRecent && sessionsEndedBy(sessions, choice, now).length > 0)
+    return noChange(fail("reauthentication_required"));
   const counted = countUse("nameChange", { userId: user.id, usage }, now, policy);
   if (isFailure(counted)) return noChange(counted);
   const effects = sessions.map((session) => applyChoice(session, choice, now));

@@ -74,8 +74,12 @@ describe("the key of the drafts", () => {
       },
     ],
     [
-      "another user's sign-in",
-      (app, { browser }) => app.addUser("Grace").then(() => signIn(browser, "grace@example.com")),
+      "another user's sign-in after the idle limit",
+      async (app, { browser }) => {
+        app.pass(31 * MINUTE);
+        await app.addUser("Grace");
+        expect((await signIn(browser, "grace@example.com")).status).toBe(200);
+      },
     ],
   ];
   test.each(enders)("is deleted by %s", async (_, end) => {
@@ -92,6 +96,13 @@ describe("the key of the drafts", () => {
       ["the idle limit", (app) => app.pass(31 * MINUTE)],
       ["the absolute limit", (app) => app.pass(31 * DAY)],
       ["a newer sign-in in the same browser", () => {}],
+      [
+        "the sign-in of another account beside this one",
+        async (app, { browser }) => {
+          await app.addUser("Grace");
+          expect((await signIn(browser, "grace@example.com")).status).toBe(200);
+        },
+      ],
       [
         "a password change on another device",
         async (app) => {

@@ -54,6 +54,23 @@ test.each([[899], [1_209_601], [0], [-900], [900.5], ["900"], [true]])(
   },
 );
 
+test("long after the sign-in, a limit that signs a device out needs a confirmation; a name and another limit do not", async () => {
+  const { app, signInBrowser } = await signedIn();
+  const phone = await signInBrowser(true);
+  const laptop = await signInBrowser(true);
+  app.pass(2 * HOUR);
+  await laptop.post(refresh, "/api/auth/refresh");
+  // The phone was not used for two hours; the choice is use of the laptop.
+  expect(await choose(laptop, { idleTimeout: 3600, name: "Ada L." })).toMatchObject({
+    status: 403,
+    json: { error: "reauthentication_required" },
+  });
+  expect((await laptop.get(me, "/api/me")).json.name).toBe("Ada");
+  expect((await choose(laptop, { name: "Ada L." })).status).toBe(200);
+  expect((await choose(laptop, { idleTimeout: 24 * 3600 })).status).toBe(200);
+  expect((await phone.post(refresh, "/api/auth/refresh")).status).toBe(200);
+});
+
 test("a device that has been idle for longer is signed out at once, and its open page is told", async () => {
   const { app, ada, signInBrowser } = await signedIn();
   const phone = await signInBrowser(true);

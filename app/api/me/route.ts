@@ -4,6 +4,7 @@ import { userView } from "@/lib/server/views";
 import { isFailure } from "@/lib/session/failure";
 import { deletionSchema } from "@/lib/session/view-schemas/account-data";
 import { userSchema } from "@/lib/session/view-schemas/values";
+import { isRecent } from "@/lib/web/api/authenticate";
 import { authenticated, onEveryCall, route } from "@/lib/web/api/route";
 import { jsonResponse } from "@/lib/web/request/responses";
 import { empty, profileBody } from "@/lib/web/request/schemas";
@@ -18,12 +19,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   PATCH: authenticated({
     summary: "Change one's own account",
     responses: { 200: userSchema },
-    errors: ["rate_limited"],
+    errors: ["rate_limited", "reauthentication_required"],
     body: profileBody,
     handle: async ({ body, principal, context }) => {
       const { name, idleTimeout } = body;
       const changes = { name, idleTimeout: idleTimeout && idleTimeout * 1000 };
-      const result = await updateProfile(principal, changes, (await context()).client);
+      const result = await updateProfile(principal, changes, (await context()).client, isRecent(principal));
       return isFailure(result) ? result : jsonResponse(result);
     },
   }),

@@ -22,13 +22,15 @@ import { type Failure, isFailure } from "@/lib/session/failure";
 /**
  * Changes the display name, the idle limit, or both. A changed limit holds for all sessions of the user at once.
  *
- * @returns the user; or `invalid_request` for an idle limit out of range, `rate_limited` after too many
- *   changes, and the codes of `changeAccountFor`
+ * @param isRecent whether the user has proved who they are within REAUTHENTICATION_WINDOW: an idle limit that ends another
+ *   session needs that
+ * @returns the user; or the codes of `decideUpdateProfile` and of `changeAccountFor`
  */
 export async function updateProfile(
   principal: Principal,
   changes: ProfileChanges,
   client: ClientInfo,
+  isRecent = false,
 ): Promise<UserView | Failure> {
   const { user, session } = principal;
   const { limits } = config();
@@ -36,7 +38,7 @@ export async function updateProfile(
   const changed = await changeAccountFor(principal, { id: user.id }, (account, now, { nameChanges: usage }) =>
     decideUpdateProfile(
       account,
-      { changes, sessionId: session.id, limits, actor, usage },
+      { changes, sessionId: session.id, isRecent, limits, actor, usage },
       now,
       userLimitPolicy(),
     ),

@@ -24,7 +24,10 @@ describe.each(engines)("$name", (engine) => {
     const devices = { userId: ada.id, currentSessionId: laptop.session.id };
     expect((await listIdleChoices(of)).living).toEqual(await listSessions(devices));
 
-    granted(await updateProfile(laptop, { idleTimeout: HOUR }, from));
+    const hourHere = (isRecent: boolean) => updateProfile(laptop, { idleTimeout: HOUR }, from, isRecent);
+    expect(refusal(await hourHere(false))).toBe("reauthentication_required");
+    expect((await app.session(phone.session.id)).endedReason).toBeNull();
+    granted(await hourHere(true));
     expect((await app.session(phone.session.id)).endedReason).toBe("idle");
     expect(await app.session(tablet.session.id)).toMatchObject({ endedAt: null, idleTimeout: HOUR });
     expect(await app.session(laptop.session.id)).toMatchObject({ endedAt: null, idleTimeout: 30 * MINUTE });

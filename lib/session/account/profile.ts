@@ -1,7 +1,7 @@
 /** The changes users make to their own account in one request. */
 import { type Account, type Actor, type Decision, noChange, type Usage } from "@/lib/session/decision";
-import { type Failure, fail, isFailure } from "@/lib/session/failure";
-import { decideSetIdleTimeout } from "@/lib/session/idle-timeout";
+import { fail, isFailure } from "@/lib/session/failure";
+import { decideSetIdleTimeout, type ProfileFailure } from "@/lib/session/idle-timeout";
 import { decideChangeName } from "@/lib/session/naming";
 import type { LimitPolicy, UserRecord } from "@/lib/session/session";
 import type { UserLimitPolicy } from "@/lib/session/user-limits";
@@ -17,22 +17,30 @@ export interface ProfileChanges {
  * Changes the name, the idle limit, or both: all or nothing.
  *
  * @param command.sessionId the session of the user who makes the change
+ * @param command.isRecent whether the user has proved who they are within REAUTHENTICATION_WINDOW
  * @returns outcome: the user as it is now; or `not_authenticated`, `invalid_request` for an idle limit out of range,
- *   `rate_limited` after too many changes
+ *   `reauthentication_required` for one that would end another session, `rate_limited` after too many changes
  */
 export function decideUpdateProfile(
   account: Account | null,
-  command: { changes: ProfileChanges; sessionId: string; limits: LimitPolicy; actor: Actor; usage: Usage },
+  command: {
+    changes: ProfileChanges;
+    sessionId: string;
+    isRecent: boolean;
+    limits: LimitPolicy;
+    actor: Actor;
+    usage: Usage;
+  },
   now: number,
   policy: UserLimitPolicy,
-): Decision<UserRecord | Failure<"not_authenticated" | "invalid_request" | "rate_limited">> {
+): Decision<UserRecord | ProfileFailure> {
   if (!account) return noChange(fail("not_authenticated"));
-  const { changes, sessionId, limits, actor, usage } = command;
+  const { changes, actor, usage, ...choice } = command;
   const { name, idleTimeout } = changes;
   const limited =
     idleTimeout === undefined
       ? noChange(account.user)
-      : decideSetIdleTimeout(account, { idleTimeout, sessionId, limits, actor, usage }, now, policy);
+      : decideSetIdleTimeout(account, { ...choice, idleTimeout, actor, usage }, now, policy);
   const user = limited.outcome;
   if (isFailure(user)) return noChange(user);
   const named =

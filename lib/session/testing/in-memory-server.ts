@@ -85,11 +85,12 @@ export class InMemoryServer {
   }
 
   /** Chooses an idle limit on a session; null means the deployment's. */
-  setIdleTimeout(sessionId: string, idleTimeout: number | null) {
+  setIdleTimeout(sessionId: string, idleTimeout: number | null, { isRecent = true } = {}) {
     const { userId } = this.session(sessionId);
     const choice = {
       idleTimeout,
       sessionId,
+      isRecent,
       limits: this.policy.limits,
       actor: actorOf(userId, sessionId),
       usage: null,

@@ -8,26 +8,28 @@ import { listSessions } from "@/lib/server/sessions/session-list";
 import { isFailure } from "@/lib/session/failure";
 import { idleTimeoutForm } from "@/lib/web/request/form-schemas";
 import { formAction } from "./form-action";
-import { findFormPrincipal } from "./fresh-principal";
+import { findFormPrincipal, refuseStale } from "./fresh-principal";
 
 /**
  * Sets the idle limit with the fields of `idleTimeoutForm`.
  *
- * @returns how many devices that signed out; besides the codes of every form those of `updateProfile`, and
- *   `session_mismatch` when another account is signed in by now than the page was rendered for
+ * @returns how many devices that signed out; besides the codes of every form those of `findFormPrincipal` and
+ *   `updateProfile`, and those of `refuseStale` where the limit ends another session
  */
 export const setIdleTimeoutFromForm = formAction(
   idleTimeoutForm,
-  async ({ pageSessionId, idleTimeout }, context) => {
-    const principal = await findFormPrincipal(pageSessionId, context);
+  async ({ idleTimeout, ...proof }, context) => {
+    const principal = await findFormPrincipal(proof.pageSessionId, context);
     if (isFailure(principal)) return principal;
     const userId = principal.user.id;
     const currentSessionId = principal.session.id;
     const { choices } = await listIdleChoices({ userId, sessionId: currentSessionId });
-    const changes = { idleTimeout: idleTimeout && idleTimeout * 1000 };
-    const result = await updateProfile(principal, changes, context.client);
-    if (isFailure(result)) return result;
     const ends = choices.find((choice) => choice.idleTimeout === idleTimeout)?.ends ?? [];
+    const stale = ends.length > 0 ? await refuseStale(principal, proof, context) : null;
+    if (stale) return stale;
+    const changes = { idleTimeout: idleTimeout && idleTimeout * 1000 };
+    const result = await updateProfile(principal, changes, context.client, ends.length > 0);
+    if (isFailure(result)) return result;
     const living = await listSessions({ userId, currentSessionId });
     return { signedOut: ends.filter(({ id }) => !living.some((session) => session.id === id)).length };
   },

@@ -126,7 +126,7 @@ export const ALL_OTHERS = "others";
 export const signOutDevicesForm = z.object({ ...proofFields, devices: z.string().min(1).max(64) });
 
 export const idleTimeoutForm = z.object({
-  pageSessionId,
+  ...proofFields,
   /** Whole seconds; "default" takes the deployment's limits. */
   idleTimeout: z
     .string()

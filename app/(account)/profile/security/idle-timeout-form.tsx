@@ -9,6 +9,7 @@ import { useToast } from "@/app/ui/feedback/toaster";
 import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf } from "@/app/ui/format/error-message";
+import { ProofFields } from "@/app/ui/security/proof-fields";
 import { useAuthClient } from "@/lib/client/react/auth-provider";
 import { useUser } from "@/lib/client/react/use-auth";
 import type { SessionView } from "@/lib/session/contract";
@@ -92,6 +93,7 @@ export function IdleTimeoutForm({ options, action }: Props) {
           <Option key={option.value} {...option} />
         ))}
       </fieldset>
+      <ProofFields posted={posted?.refusal ?? null} id="idle-timeout" />
       <Button type="submit" variant="quiet" aria-disabled={isPending} className="justify-self-start">
         {isPending ? tSaving : t.save}
       </Button>
