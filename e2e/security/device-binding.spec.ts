@@ -64,7 +64,7 @@ test("a session is bound to its browser: a stolen cookie jar is useless, its own
   await openAnew(page, "/profile");
   await goesOnAgain;
   await thisDevice(page).locator("summary").click();
-  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+  await expect(thisDevice(page).getByText("Tied to a key")).toBeVisible();
 });
 
 test("where a key is required, a browser that can keep none is told in plain words, and any other signs in", async ({

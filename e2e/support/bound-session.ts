@@ -13,5 +13,5 @@ export async function signInBound(page: Page, account: TestAccount): Promise<voi
 
   await openHydrated(page, "/profile");
   await thisDevice(page).locator("summary").click();
-  await expect(thisDevice(page).getByText("Bound to this device")).toBeVisible();
+  await expect(thisDevice(page).getByText("Tied to a key")).toBeVisible();
 }

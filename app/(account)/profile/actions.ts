@@ -3,7 +3,7 @@
 import type { SignOutState } from "@/app/ui/devices/plain-sign-out-form";
 import { signOutDevicesFromForm } from "@/lib/web/forms/sign-out-devices";
 
-/** Signs other devices out without JavaScript. Returns the failure, or null in it when they are signed out. */
+/** Signs other devices out without JavaScript. `refusal` says why it failed; it is null when the devices are signed out. */
 export async function signOutDevicesAction(
   _before: SignOutState | null,
   form: FormData,

@@ -23,7 +23,7 @@ export function EndSession({ userId, sessionId, name, act }: Props) {
   const { open, dialog } = useDialog(async () => {
     const user = `/api/admin/users/${encodeURIComponent(userId)}`;
     await call(`${user}/sessions/${encodeURIComponent(sessionId)}`, { method: "DELETE" });
-    return tEnd.done({ name });
+    return t.done({ name });
   });
   return (
     <>

@@ -9,8 +9,9 @@ import { SelectField } from "@/app/ui/form/select";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { ProofFields } from "@/app/ui/security/proof-fields";
 
-/** What the form that was posted led to: null in it when the devices are signed out. */
+/** What the form that was posted led to. */
 export interface SignOutState {
+  /** Why it failed; null when the devices are signed out. */
   refusal: FormError | null;
 }
 

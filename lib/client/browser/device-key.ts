@@ -3,6 +3,7 @@
  * for a profile and an origin; every tab finds it there anew, so a key that is gone is missed at once.
  */
 import { PRODUCT_SLUG } from "@/lib/session/product";
+import { settled } from "./idb-request";
 
 export interface DeviceKey {
   publicJwk: { kty: "EC"; crv: "P-256"; x: string; y: string };
@@ -83,11 +84,4 @@ async function open(): Promise<IDBDatabase> {
 
 async function read(database: IDBDatabase): Promise<StoredKey | null> {
   return (await settled(database.transaction(STORE).objectStore(STORE).get(NAME))) ?? null;
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

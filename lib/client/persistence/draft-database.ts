@@ -2,6 +2,7 @@
  * The IndexedDB that holds the encrypted drafts.
  */
 import type { Cancel, Environment } from "@/lib/client/browser/environment";
+import { settled } from "@/lib/client/browser/idb-request";
 import { PRODUCT_SLUG } from "@/lib/session/product";
 import { MAX_AGE_MS } from "./autosave";
 
@@ -32,13 +33,6 @@ const CHANNEL = `${PRODUCT_SLUG}-drafts`;
  * another tab holds an older version of the database open.
  */
 const TIMEOUT_MS = 4_000;
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
 
 async function openDatabase(findFactory: () => IDBFactory): Promise<IDBDatabase> {
   const request = findFactory().open(DATABASE, 1);

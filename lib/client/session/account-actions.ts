@@ -1,5 +1,5 @@
 /**
- * What a user does with a password: signs in or up, signs in again, changes it, proves to be present. Loaded when a page
+ * What a user does with a password: signs in or up, signs in again, changes it, and confirms who they are. Loaded when a page
  * asks for a password (`lazy-account-actions.ts`): most never do.
  */
 import type { Environment } from "@/lib/client/browser/environment";

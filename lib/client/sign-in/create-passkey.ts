@@ -3,10 +3,7 @@
  * functions (WebAuthn Level 3, sections 5.1.9 and 5.1.10.4).
  */
 import { AuthError } from "@/lib/client/http/auth-error";
-import type { PasskeyCredential } from "./passkeys";
-
-/** How a browser says that it made no passkey, without saying why (WebAuthn Level 3, section 14.5.1). */
-const WITHDRAWN = ["NotAllowedError", "AbortError"];
+import { type PasskeyCredential, WITHDRAWN } from "./passkeys";
 
 /**
  * Asks the browser to make a passkey.

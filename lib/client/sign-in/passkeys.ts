@@ -22,8 +22,8 @@ export interface Passkeys {
   ): Promise<PasskeyCredential | null>;
 }
 
-/** How a browser says that it got no passkey, without saying why (WebAuthn Level 3, section 14.5.2). */
-const WITHDRAWN = ["NotAllowedError", "AbortError"];
+/** How a browser says that it made or got no passkey, without saying why (WebAuthn Level 3, sections 14.5.1 and 14.5.2). */
+export const WITHDRAWN = ["NotAllowedError", "AbortError"];
 
 /** The passkeys of the browser this page runs in. Nothing is touched before it is used, so the server can make one too. */
 export const browserPasskeys: Passkeys = {

@@ -1,4 +1,4 @@
-/** What a server tells of its own health to a program on the same machine. */
+/** What a server tells of its own health to who may ask: see `app/api/health/route.ts`. */
 import type { z } from "zod";
 import { config } from "@/lib/server/config";
 import { database } from "@/lib/server/database";
@@ -7,7 +7,7 @@ import { passwordQueue } from "@/lib/server/factors/password-hash";
 import { countStreams } from "@/lib/server/sessions/session-events";
 import type { healthSchema } from "@/lib/session/view-schemas/operations";
 
-/** `GET /api/health?verbose`, for loopback alone. */
+/** `GET /api/health?verbose` with METRICS_TOKEN; on a developer's machine also without. */
 export type HealthView = z.infer<typeof healthSchema>;
 
 /** Tries a write, and reads the rest from memory. Never throws. */

@@ -34,7 +34,7 @@ export const healthSchema = z.object({
   uptimeSeconds: z.number().int(),
 });
 
-/** To a program on the same machine that asks with `?verbose`, everything; to others the status alone. */
+/** With `?verbose`, to who may ask (`app/api/health/route.ts`), everything; to others the status alone. */
 export const healthAnswerSchema = z.union([z.object({ status: z.literal("ok") }), healthSchema]);
 
 /** RFC 7517. */

@@ -67,10 +67,14 @@ export const admin: Translation<typeof source> = {
     },
   },
   endSession: {
-    signOut: { label: "Abmelden", labelOf: "{name} abmelden", title: "{name} abmelden?" },
-    end: { label: "Beenden", labelOf: "{name} beenden", title: "{name} beenden?" },
+    signOut: {
+      label: "Abmelden",
+      labelOf: "{name} abmelden",
+      title: "{name} abmelden?",
+      done: "{name} wurde abgemeldet",
+    },
+    end: { label: "Beenden", labelOf: "{name} beenden", title: "{name} beenden?", done: "Beendet: {name}" },
     effect: "Diese Sitzung endet sofort. Alle anderen bleiben.",
-    done: "{name} wurde abgemeldet",
   },
   impersonation: {
     button: "Im Namen dieser Person handeln",

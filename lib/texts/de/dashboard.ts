@@ -28,7 +28,7 @@ export const dashboard: Translation<typeof source> = {
   },
   clock: {
     idle: "Abmeldung bei Inaktivität in",
-    idleHint: "Beginnt mit jedem Klick, Tastendruck und Scrollen von vorn.",
+    idleHint: "Beginnt von vorn, wenn Sie Maus, Tastatur oder Bildschirm benutzen.",
     end: "Sitzung endet in",
     endHint: "{time}. Höchstdauer, nicht verlängerbar.",
   },

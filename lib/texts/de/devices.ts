@@ -27,7 +27,7 @@ export const devices: Translation<typeof source> = {
   couldNotLoad: "Ihre Geräte konnten nicht geladen werden.",
   whenOnline: "Sie können Geräte abmelden, sobald Sie wieder online sind.",
   couldNotRename: "Das Gerät konnte nicht umbenannt werden. {reason}",
-  lookingAsUser: "Sieht dieses Konto im Namen der Person an",
+  lookingAsUser: "Verwaltung, im Namen dieser Person",
   signOut: "Abmelden",
   signOutOf: "{name} abmelden",
   signOutOfAsk: "{name} abmelden?",
@@ -62,7 +62,7 @@ export const devices: Translation<typeof source> = {
   on: "Ein",
   off: "Aus",
   bound:
-    "An dieses Gerät gebunden: Die Sitzung lässt sich nur mit einem Schlüssel verlängern, der diesen Browser nie verlässt. Ein kopiertes Cookie genügt also nicht.",
+    "An einen Schlüssel gebunden, der den Browser dort nie verlässt. Ein kopiertes Cookie genügt also nicht, um angemeldet zu bleiben.",
   recentlySignedOut: "Kürzlich abgemeldet",
   showMore: "{count} weitere anzeigen",
   timeline: {

@@ -16,7 +16,7 @@ export const account = {
   worksIn: "Working in",
   acting: {
     label: "Acting as another user",
-    text: "{administrator}, you’re acting as {user} until {time} at most. You can look, but not change anything.",
+    text: "{administrator}, you’re acting as {user} until {time} at the latest. You can look, but not change anything.",
     stop: "Stop",
   },
 } as const;

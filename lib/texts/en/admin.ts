@@ -68,10 +68,14 @@ export const admin = {
     },
   },
   endSession: {
-    signOut: { label: "Sign out", labelOf: "Sign out {name}", title: "Sign out {name}?" },
-    end: { label: "End", labelOf: "End {name}", title: "End {name}?" },
+    signOut: {
+      label: "Sign out",
+      labelOf: "Sign out {name}",
+      title: "Sign out {name}?",
+      done: "Signed out {name}",
+    },
+    end: { label: "Stop", labelOf: "Stop {name}", title: "Stop {name}?", done: "Stopped: {name}" },
     effect: "This session ends right away. All others stay.",
-    done: "Signed out {name}",
   },
   impersonation: {
     button: "Act as this user",
@@ -84,7 +88,7 @@ export const admin = {
     reasonMissing: "Give a reason.",
     done: "Opening the site as {name}",
     running: "Acting as users now",
-    asUser: "{administrator} as {user}",
+    asUser: "{administrator} acting as {user}",
     sinceReason: "Since {when}. Reason: {reason}",
   },
   audit: {

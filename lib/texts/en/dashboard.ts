@@ -24,7 +24,7 @@ export const dashboard = {
   },
   clock: {
     idle: "Sign-out for inactivity in",
-    idleHint: "Resets with every click, key press or scroll.",
+    idleHint: "Resets whenever you use the mouse, the keyboard or the touch screen.",
     end: "Session ends in",
     endHint: "{time}. Maximum length, can’t be extended.",
   },

@@ -70,7 +70,8 @@ export const demoControls = {
     },
     idle: {
       term: "Idle limit",
-      about: "Only your own clicks and keys move it; requests in the background don’t.",
+      about:
+        "Only your own use of the mouse, keyboard or touch screen moves it; requests in the background don’t.",
     },
     absolute: {
       term: "Absolute limit",

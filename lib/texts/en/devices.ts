@@ -22,7 +22,7 @@ export const devices = {
   couldNotLoad: "Your devices couldn’t be loaded.",
   whenOnline: "You can sign devices out when you’re back online.",
   couldNotRename: "Couldn’t rename the device. {reason}",
-  lookingAsUser: "Looking at this account as its user",
+  lookingAsUser: "Administrator acting as this user",
   signOut: "Sign out",
   signOutOf: "Sign out {name}",
   signOutOfAsk: "Sign out {name}?",
@@ -58,8 +58,7 @@ export const devices = {
   },
   on: "On",
   off: "Off",
-  bound:
-    "Bound to this device: it can only be renewed with a key that never leaves this browser, so a copied cookie is not enough.",
+  bound: "Tied to a key that never leaves that browser, so a copied cookie isn’t enough to stay signed in.",
   recentlySignedOut: "Recently signed out",
   showMore: "Show {count} more",
   timeline: {

@@ -21,7 +21,7 @@ export const report = {
   secure: "Secure my account",
   enterCurrentPassword: "Enter your current password.",
   enterCode: "Enter a code.",
-  done: "Your account is secured. All other devices are signed out, and your new password is in force.",
+  done: "Your account is secured. All other devices are signed out, and your password is changed.",
   emailRestored:
     "Your email address is {email} again. It was changed after that sign-in, and the other address no longer works.",
   emailRemoved:

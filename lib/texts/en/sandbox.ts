@@ -15,7 +15,7 @@ export const sandbox = {
   failed: "The live devices couldn’t be started.",
   /** `count` minutes at most. */
   full: {
-    one: "Two hundred people are trying this right now. There’s room for you in a minute at most, and your devices will appear here by themselves.",
+    one: "Two hundred people are trying this right now. A place will be free within a minute, and your devices will appear here by themselves.",
     other:
       "Two hundred people are trying this right now. There’s room for you in {count} minutes at most, and your devices will appear here by themselves.",
   },

@@ -68,7 +68,7 @@ export const security = {
     left: "{left} of {total} left",
     make: "Make new ones",
     ask: "Make new recovery codes?",
-    effect: "You get ten new codes. The old ones stop working right away, also those you’ve printed.",
+    effect: "You get ten new codes. The old ones stop working right away, including any you’ve printed.",
     confirm: "Make new codes",
     made: "New recovery codes made",
     save: "Save your recovery codes",

@@ -24,7 +24,7 @@ export const validation = {
   tooManyInvitations: "An organization can have at most {count} open invitations.",
   tooManyWorkspaces: "An organization can have at most {count} workspaces.",
   tooManyKeys: "An organization can have at most {count} API keys.",
-  passwordShort: "Use at least {least} characters. A few words in a row do well.",
+  passwordShort: "Use at least {least} characters. Four or five unrelated words work well.",
   passwordLong: "Use at most {most} bytes.",
   passwordCommon: "This password is too common and easy to guess.",
   passwordPersonal: "This is too close to your name, your email or the name of this site.",

@@ -5,7 +5,7 @@ export const yourData = {
   download: {
     title: "Download your data",
     what: "A file with everything we keep about you: your profile, devices, activity, organizations and the rest. It has no passwords or keys in it, and nothing about other people.",
-    told: "We’ll send you an email as well, so that you’d know if it wasn’t you.",
+    told: "We’ll send you an email as well, so you’ll know if someone else did this.",
     button: "Download",
     busy: "Preparing…",
     done: "Your data was downloaded.",
@@ -42,7 +42,7 @@ export const yourData = {
     title: "Your account will be deleted on {date}. Keep it?",
     text: "You asked us to delete it. Until then everything is still here, but you can’t change anything. Being signed in doesn’t keep the account.",
     keysStayRevoked:
-      "If you keep it, everything is as it was, except your API keys: those you have to make again.",
+      "If you keep it, everything is as it was, except your API keys, which you’ll need to create again.",
     kept: "Your account stays. Nothing of it will be deleted.",
     button: "Keep my account",
     download: "Download your data",

@@ -43,7 +43,7 @@ export async function changeEmailAction(_before: EmailState | null, form: FormDa
   return { email, stage: isConfirming ? "sent" : "asked", refusal: answer };
 }
 
-/** Changes the display name without JavaScript. Returns the failure, or null in it when the name is changed. */
+/** Changes the display name without JavaScript. `refusal` says why it failed; it is null when the name is changed. */
 export async function changeNameAction(_before: NameState | null, form: FormData): Promise<NameState> {
   return { refusal: await changeNameFromForm(form), typed: String(form.get("name") ?? "") };
 }
