@@ -18,7 +18,7 @@ export interface ClientInfo {
   browserId: string;
   /** The users who have signed in on this browser before. */
   knownUsers: KnownUser[];
-  /** The sign-ins and sign-ups that were begun here, as the key of each proves: it has a cookie of its own. */
+  /** The sign-ins, sign-ups and requests to be added that were begun here, as the key of each proves, in its own cookie. */
   attemptIds: string[];
   /** @returns the users who are signed in on this browser, if it has no room for another; else none */
   signedInUsers(): Promise<readonly string[]>;

@@ -14,7 +14,8 @@ async function approved(app: Installation) {
   const made = granted(await createDeviceLink(laptop));
   const secret = new URL(made.url).hash.slice("#ticket=".length);
   const phone = requester();
-  granted(await requestDevice(secret, phone));
+  const { key } = granted(await requestDevice(secret, phone));
+  phone.attemptIds.push(key.id);
   const requestId = granted(await describeDeviceLink(laptop, made.id)).request?.id ?? "";
   const approve = () => approveDevice(laptop, { id: made.id, requestId }, from);
   const signIn = () => submitTicket(secret, phone, () => null);
@@ -41,6 +42,29 @@ onEveryEngine((installOn) => {
     const answers = await times(20, () => requestDevice(secret, requester()));
     expect(answers.map(refusal).sort()).toEqual(["granted", ...Array(19).fill("invalid_ticket")]);
     expect((await app.audit(laptop.user.id)).filter((name) => name === "device_requested")).toHaveLength(1);
+  });
+
+  test("of twenty holders of one browser's id that ask at once, one gets the key, and no other sees the code", async () => {
+    const app = await installOn();
+    const laptop = await app.openSession(await app.addUser("Ada"));
+    const made = granted(await createDeviceLink(laptop));
+    const secret = new URL(made.url).hash.slice("#ticket=".length);
+    const { browserId } = requester();
+    const answers = await times(20, () => requestDevice(secret, requester(browserId)));
+    expect(answers.map(refusal).sort()).toEqual(["granted", ...Array(19).fill("invalid_ticket")]);
+  });
+
+  test("a holder of the browser's id without the key, who asks as often as the phone does, takes no session", async () => {
+    const app = await installOn();
+    const { laptop, secret, phone, approve, signIn } = await approved(app);
+    const thief = () => submitTicket(secret, requester(phone.browserId), () => null);
+    expect((await times(10, thief)).map(refusal)).toEqual(Array(10).fill("invalid_ticket"));
+    expect(refusal(await signIn())).toBe("approval_pending");
+    granted(await approve());
+    const [own, ...others] = await Promise.all([signIn(), ...Array.from({ length: 10 }, thief)]);
+    expect(refusal(own)).toBe("granted");
+    expect(others.map(refusal)).toEqual(Array(10).fill("invalid_ticket"));
+    expect(await app.db.listLiving(laptop.user.id)).toHaveLength(2);
   });
 
   test("twenty approvals at once are one", async () => {

@@ -24,28 +24,36 @@ import { attemptPolicy, isKnownBrowser, newOpening, toResult } from "./new-sessi
  */
 export async function describeDeviceOffer(
   secret: string,
-  { browserId }: ClientInfo,
+  { browserId, attemptIds }: ClientInfo,
 ): Promise<DeviceLinkOfferView | Failure<"invalid_ticket">> {
   const db = database();
   const [found, now] = await Promise.all([db.findTicketWithAccount(hashToken(secret)), db.now()]);
-  const open = openDeviceLink(found, browserId, now);
+  const open = openDeviceLink(found, { browserId, heldIds: attemptIds }, now);
   if (!found || !open) return fail("invalid_ticket");
   return offerView(found.account.user, open.ticket, now);
+}
+
+/** What a browser gets that has asked to be added. */
+export interface AskedDevice {
+  offer: DeviceLinkOfferView;
+  /** What its key is for: without the key the request is no one's, whoever has the browser's cookie. */
+  key: { id: string; expiresAt: string };
 }
 
 /**
  * Asks, from the new device, to be added.
  *
  * @param secret from the link
- * @returns the offer as it stands then; or `invalid_ticket` as `decideDeviceRequest` says
+ * @returns the offer as it stands then, and what its key is for; or `invalid_ticket` as `decideDeviceRequest` says
  */
 export async function requestDevice(
   secret: string,
   client: ClientInfo,
-): Promise<DeviceLinkOfferView | Failure<"invalid_ticket">> {
-  const { browserId, device } = client;
+): Promise<AskedDevice | Failure<"invalid_ticket">> {
+  const { browserId, attemptIds, device } = client;
   const asked = {
     browserId,
+    heldIds: attemptIds,
     id: newId(),
     code: newPairingCode(),
     device: { ...device, location: findLocation(device.ipAddress) },
@@ -55,7 +63,10 @@ export async function requestDevice(
     decideDeviceRequest(found, asked, now),
   );
   if (isFailure(outcome)) return outcome;
-  return found ? offerView(found.account.user, outcome, now) : fail("invalid_ticket");
+  const { request } = outcome.deviceLink;
+  if (!found || !request) return fail("invalid_ticket");
+  const offer = offerView(found.account.user, outcome, now);
+  return { offer, key: { id: request.id, expiresAt: offer.expiresAt } };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   decideDeviceRequest,
   decideNewDeviceLink,
   deviceLinkStatus,
+  openDeviceLink,
 } from "./device-links";
 import { decideDeviceSignIn } from "./device-sign-in";
 import { openSession } from "./sign-in";
@@ -37,10 +38,12 @@ const withAccount = (
   factors: { authenticators: [], recoveryCodes: [] },
 });
 
-const ask = (ticket: DeviceLinkTicket, browserId = "phone", now = NOW) =>
+/** A browser asks for the first time without a key, and is then given that of its request. */
+const HELD = ["request"];
+const ask = (ticket: DeviceLinkTicket, browserId = "phone", now = NOW, heldIds = HELD) =>
   decideDeviceRequest(
     withAccount(ticket),
-    { browserId, id: "request", code: "83-05", device: DEVICE, actor: actorOf(null) },
+    { browserId, heldIds, id: "request", code: "83-05", device: DEVICE, actor: actorOf(null) },
     now,
   );
 const approve = (
@@ -50,7 +53,13 @@ const approve = (
   by = caller,
   authTime = 0,
 ) => decideDeviceApproval(ticket, { requestId, authTime, actor: actorOf("ada") }, now, by, WINDOW);
-const signIn = (found: TicketWithAccount, browserId = "phone", now = NOW, policy = ATTEMPTS) =>
+const signIn = (
+  found: TicketWithAccount,
+  browserId = "phone",
+  now = NOW,
+  policy = ATTEMPTS,
+  heldIds = HELD,
+) =>
   decideDeviceSignIn(
     found,
     {
@@ -64,6 +73,7 @@ const signIn = (found: TicketWithAccount, browserId = "phone", now = NOW, policy
         device: DEVICE,
         actor: actorOf(null),
         signedInUsers: [],
+        heldIds,
       },
     },
     now,
@@ -111,8 +121,33 @@ test("a refusal writes nothing", () => {
     approve(null),
     signIn(withAccount(requested)),
     signIn(withAccount(approved), "thief"),
+    signIn(withAccount(approved), "phone", NOW, ATTEMPTS, []),
+    ask(requested, "phone", NOW, []),
   ])
     expect([decision.changes, decision.events]).toEqual([[], []]);
+});
+
+describe("the browser that has asked", () => {
+  const refused: [string, string, string[]][] = [
+    ["its id alone, which may have been copied", "phone", []],
+    ["its id and the key of something else", "phone", ["another"]],
+    ["the key in another browser", "thief", HELD],
+  ];
+  test.each(refused)("is known by its id and the key of the request: not by %s", (_, browserId, heldIds) => {
+    for (const ticket of [requested, approved]) {
+      const found = withAccount(ticket);
+      expect(openDeviceLink(found, { browserId, heldIds }, NOW)).toBeNull();
+      expect(code(ask(ticket, browserId, NOW, heldIds))).toBe("invalid_ticket");
+      expect(code(signIn(found, browserId, NOW, ATTEMPTS, heldIds))).toBe("invalid_ticket");
+    }
+  });
+
+  test("sees the same request when it asks again, and before it had asked it needed no key", () => {
+    expect(ask(requested).outcome).toEqual(requested);
+    expect(code(ask(waiting, "phone", NOW, []))).toBe("done");
+    expect(openDeviceLink(withAccount(waiting), { browserId: "phone" }, NOW)).not.toBeNull();
+    expect(openDeviceLink(withAccount(requested), { browserId: "phone" }, NOW)).toBeNull();
+  });
 });
 
 describe("the session that approves", () => {
@@ -195,6 +230,7 @@ describe("the new session", () => {
           device: DEVICE,
           actor: actorOf(null),
           signedInUsers: ["1", "2", "3", "4", "5"],
+          heldIds: HELD,
         },
       },
       NOW,

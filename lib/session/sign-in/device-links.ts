@@ -12,6 +12,7 @@ import { noChange } from "@/lib/session/decision";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type ClientDevice, endReason, type SessionRecord } from "@/lib/session/session";
 import { OIDC } from "./attempt-progress";
+import type { NewSession } from "./sign-in";
 import type { DeviceLinkRecord, DeviceRequestRecord, TicketRecord } from "./sign-in-records";
 import { isOpen, newTicket, type TicketWithAccount } from "./tickets";
 
@@ -102,16 +103,19 @@ export interface OpenDeviceLink {
   approver: SessionRecord;
 }
 
+/** A browser that holds the secret of a link: its id, which may have been copied, and the ids whose keys it holds. */
+export type LinkHolder = Pick<NewSession, "browserId" | "heldIds">;
+
 /**
  * Judges a link for a browser that holds its secret.
  *
  * @param found read with the account, whose sessions are the living ones
- * @returns null for a link that is over or belongs to another browser, and when the session that made it has ended, its
- *   user was disabled, or the password was changed since
+ * @returns null for a link that is over; once a browser has asked, for every other one and without the key of the
+ *   request; and when the session that made it has ended, its user was disabled, or the password was changed since
  */
 export function openDeviceLink(
   found: TicketWithAccount | null,
-  browserId: string,
+  { browserId, heldIds = [] }: LinkHolder,
   now: number,
 ): OpenDeviceLink | null {
   if (!found) return null;
@@ -119,6 +123,7 @@ export function openDeviceLink(
   const { deviceLink } = ticket;
   if (!deviceLink || !isOpen(ticket, "device_link", now) || account.user.disabledAt !== null) return null;
   if (ticket.browserId !== null && ticket.browserId !== browserId) return null;
+  if (deviceLink.request && !heldIds.includes(deviceLink.request.id)) return null;
   const approver = account.sessions.find(({ id }) => id === ticket.sessionId);
   if (!approver || endReason(approver, now) !== null) return null;
   if (approver.minGeneration !== deviceLink.minGeneration) return null;
@@ -126,17 +131,19 @@ export function openDeviceLink(
 }
 
 /**
- * Asks for a browser to be added. The first browser to ask is the only one the link works in; asking again changes nothing.
+ * Asks for a browser to be added. The first browser to ask is the only one the link works in. Asking again changes nothing:
+ * with the key of the request it shows the same code, and without it the link is not good. So no two holders of one
+ * browser's id ever see the code that the signed-in device shows.
  *
  * @returns outcome: the link as it stands then; or `invalid_ticket` as `openDeviceLink` says
  */
 export function decideDeviceRequest(
   found: TicketWithAccount | null,
-  asked: { browserId: string; id: string; code: string; device: ClientDevice; actor: Actor },
+  asked: LinkHolder & { id: string; code: string; device: ClientDevice; actor: Actor },
   now: number,
 ): Decision<DeviceLinkTicket | Failure<"invalid_ticket">> {
   const { browserId, id, code, device, actor } = asked;
-  const open = openDeviceLink(found, browserId, now);
+  const open = openDeviceLink(found, asked, now);
   if (!open) return noChange(fail("invalid_ticket"));
   const { ticket, approver } = open;
   if (ticket.deviceLink.request) return noChange(ticket);

@@ -29,7 +29,7 @@ export function decideDeviceSignIn(
   now: number,
   policy: AttemptPolicy,
 ): Decision<DeviceSignInOutcome> {
-  const open = openDeviceLink(found, session.browserId, now);
+  const open = openDeviceLink(found, session, now);
   if (!found || !open) return noChange(fail("invalid_ticket"));
   const { ticket, approver } = open;
   const { request, approval } = ticket.deviceLink;

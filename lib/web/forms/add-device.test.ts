@@ -76,6 +76,31 @@ test("the steps lead to a session on the new device, and the address is drawn ag
   expect((await onLaptop({ step: "check", id })).link?.status).toBe("used");
 });
 
+test("a copy of the phone's browser cookie and the link lead nowhere: the key is in a cookie that the request wrote", async () => {
+  const { link } = await onLaptop({ step: "begin" });
+  const { id = "", url = "" } = link ?? {};
+  await onPhone({ step: "request", link: url });
+  const own = phoneCookies;
+  const copied = new Map([...own].filter(([name]) => !name.startsWith("latchkey_attempt.")));
+  expect([own.size, copied.size]).toEqual([2, 1]);
+  const poll = async () => {
+    phoneCookies = copied;
+    for (const step of ["lookup", "request", "sign-in"])
+      expect(await onPhone({ step, link: url })).toEqual({
+        refusal: { code: "invalid_ticket" },
+        offer: null,
+      });
+    phoneCookies = own;
+  };
+  await poll();
+  const requestId = (await onLaptop({ step: "check", id })).link?.request?.id ?? "";
+  await onLaptop({ step: "approve", id, requestId });
+  await poll();
+  expect(await onPhone({ step: "sign-in", link: url })).toMatchObject({
+    leadsTo: expect.stringContaining(";/dashboard#;"),
+  });
+});
+
 test("a copy of the cookies of a session that is bound to a key adds no device", async () => {
   const set = { binding: "key", boundKey: "thumbprint" } as const;
   await app.db.changeSession(page, () => ({

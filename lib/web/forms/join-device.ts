@@ -8,7 +8,7 @@ import { HOME } from "@/lib/session/login-url";
 import type { DeviceLinkOfferView } from "@/lib/session/sign-in/device-link-contract";
 import { tokenReader } from "@/lib/web/request/credentials";
 import { joinDeviceForm } from "@/lib/web/request/device-link-schemas";
-import { browserCookiesFor, signInCookiesFor } from "@/lib/web/request/session-responses";
+import { attemptCookiesFor, signInCookiesFor } from "@/lib/web/request/session-responses";
 import { formAction } from "./form-action";
 import { writeCookies } from "./form-cookies";
 import { secretOfLink } from "./link-secret";
@@ -31,10 +31,10 @@ export const joinDeviceFromForm = formAction(
     const secret = secretOfLink(link);
     const client = context.clientWith(touchPoints);
     if (step === "request") {
-      const offer = await requestDevice(secret, client);
-      if (isFailure(offer)) return offer;
-      await writeCookies(await browserCookiesFor(context));
-      return { refusal: null, offer };
+      const asked = await requestDevice(secret, client);
+      if (isFailure(asked)) return asked;
+      await writeCookies(await attemptCookiesFor(asked.key, context));
+      return { refusal: null, offer: asked.offer };
     }
     const offer = await describeDeviceOffer(secret, client);
     if (step === "lookup" || isFailure(offer)) return isFailure(offer) ? offer : { refusal: null, offer };

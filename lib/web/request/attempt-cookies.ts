@@ -1,4 +1,4 @@
-/** The cookies of sign-ins and sign-ups that take several steps. */
+/** The cookies of sign-ins and sign-ups that take several steps, of which a device that asks to be added is one. */
 import { attemptKey } from "@/lib/server/sign-in/attempt-keys";
 import { attemptCookieName, type CookieConfig } from "./cookie-names";
 import { type CookieWrite, removal } from "./cookie-writes";

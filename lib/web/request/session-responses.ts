@@ -83,9 +83,9 @@ export async function browserCookiesFor({ credentials, client }: RequestContext)
   return newBrowserCookies(credentials, client.browserId, config(), await database().now());
 }
 
-/** @returns the cookies by which a browser finds an attempt again, as far as it has none of them */
+/** @returns the cookies by which a browser finds an attempt or its request to be added: those that it has not got yet */
 export async function attemptCookiesFor(
-  attempt: AttemptView,
+  attempt: Pick<AttemptView, "id" | "expiresAt">,
   context: RequestContext,
 ): Promise<CookieWrite[]> {
   const ofBrowser = await browserCookiesFor(context);

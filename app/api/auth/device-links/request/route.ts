@@ -4,7 +4,7 @@ import { deviceLinkOfferSchema } from "@/lib/session/view-schemas/device-link";
 import { publicEndpoint, route } from "@/lib/web/api/route";
 import { linkBody } from "@/lib/web/request/attempt-schemas";
 import { jsonResponse } from "@/lib/web/request/responses";
-import { browserCookiesFor } from "@/lib/web/request/session-responses";
+import { attemptCookiesFor } from "@/lib/web/request/session-responses";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: publicEndpoint({
@@ -16,7 +16,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     handle: async ({ body: { ticket, touchPoints }, context }) => {
       const found = await context();
       const result = await requestDevice(ticket, found.clientWith(touchPoints));
-      return isFailure(result) ? result : jsonResponse(result, { cookies: await browserCookiesFor(found) });
+      if (isFailure(result)) return result;
+      return jsonResponse(result.offer, { cookies: await attemptCookiesFor(result.key, found) });
     },
   }),
 });
