@@ -768,11 +768,6 @@ export function postAdminUsersByIdDisable({ id, origin, secFetchSite, idempotenc
             error?: "idempotency_key_reused";
         };
     } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
-        };
-    } | {
         status: 500;
         data: Error & {
             error?: "server_error";
@@ -1109,11 +1104,6 @@ export function deleteAdminUsersByIdSessionsBySessionId({ id, sessionId, origin,
             error?: "idempotency_key_reused";
         };
     } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
-        };
-    } | {
         status: 500;
         data: Error & {
             error?: "server_error";
@@ -1194,11 +1184,6 @@ export function postAdminUsersByIdSessionsRevokeAll({ id, origin, secFetchSite, 
         status: 422;
         data: Error & {
             error?: "idempotency_key_reused";
-        };
-    } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
         };
     } | {
         status: 500;
@@ -2688,11 +2673,6 @@ export function deleteAuthDeviceLinksById({ id, origin, secFetchSite, idempotenc
         status: 422;
         data: Error & {
             error?: "idempotency_key_reused";
-        };
-    } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
         };
     } | {
         status: 500;
@@ -5174,11 +5154,6 @@ export function deleteMeAuthenticatorsById({ id, origin, secFetchSite, idempoten
             error?: "idempotency_key_reused";
         };
     } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
-        };
-    } | {
         status: 500;
         data: Error & {
             error?: "server_error";
@@ -6461,11 +6436,6 @@ export function deleteMe({ origin, secFetchSite, idempotencyKey }: {
         status: 422;
         data: Error & {
             error?: "idempotency_key_reused";
-        };
-    } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
         };
     } | {
         status: 500;
@@ -8676,11 +8646,6 @@ export function deleteSessionsById({ id, origin, secFetchSite, idempotencyKey }:
             error?: "idempotency_key_reused";
         };
     } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
-        };
-    } | {
         status: 500;
         data: Error & {
             error?: "server_error";
@@ -8793,11 +8758,6 @@ export function postSessionsRevokeAll({ origin, secFetchSite, idempotencyKey, bo
         status: 422;
         data: Error & {
             error?: "idempotency_key_reused";
-        };
-    } | {
-        status: 429;
-        data: Error & {
-            error?: "rate_limited";
         };
     } | {
         status: 500;

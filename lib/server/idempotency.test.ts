@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { USER_LIMITS } from "@/lib/session/user-limits";
 import { withIdempotencyKey } from "./idempotency";
 import { refusal } from "./testing/expectations";
 import { install, SECOND } from "./testing/installation";
@@ -40,6 +41,26 @@ describe("while the first request is being processed", () => {
     expect(await done).toEqual({ response: "slow" });
     expect(await send()).toEqual({ replay: plain });
     expect(work).not.toHaveBeenCalled();
+  });
+
+  test("a repeat waits also where no more responses may be stored, and what is allowed then is processed", async () => {
+    const app = install();
+    const { done, finish } = slow();
+    const place = { userId: "ada", holder: "holder", requestHash: "hash", createdAt: app.now };
+    for (let n = 1; n < USER_LIMITS.storedResponse.count; n += 1)
+      await app.db.takeKey({ ...place, id: `place ${n}` }, { expired: 0, abandoned: 0 }, () => null);
+    const work = vi.fn(async () => ({ response: "done", store: plain }));
+    const send = (key: string, allowedWhenStoreIsFull: boolean) =>
+      withIdempotencyKey({ ...identity, key }, work, { allowedWhenStoreIsFull });
+    expect(refusal(await send("key", true))).toBe("request_in_progress");
+    expect(refusal(await send("another", false))).toBe("rate_limited");
+    expect(work).not.toHaveBeenCalled();
+    for (let times = 0; times < 2; times += 1)
+      expect(await send("another", true)).toEqual({ response: "done" });
+    expect(work).toHaveBeenCalledTimes(2);
+    finish();
+    await done;
+    expect(await send("key", true)).toEqual({ replay: plain });
   });
 
   test("a repeat is not processed, even when the first takes long", async () => {

@@ -50,13 +50,17 @@ const hashOf = (...parts: (string | Uint8Array)[]) => {
  * Does `work` once for each key.
  *
  * @param work handles the request; `store` is what to answer a repeat with, null when the request may be done again
+ * @param options.allowedWhenStoreIsFull does the work also when too many responses are stored: without the key, so a repeat
+ *   does it again
  * @returns `response` of this request or `replay` of the first; or `idempotency_key_reused` for another request under the
  *   same key, `request_in_progress` with the seconds to wait while the first request is being handled,
- *   `rate_limited` when too many responses are stored for the user or the API key, `invalid_request` for a malformed key
+ *   `rate_limited` when too many responses are stored for the user or the API key, unless it is allowed then;
+ *   `invalid_request` for a malformed key
  */
 export async function withIdempotencyKey<Result>(
   request: RequestIdentity,
   work: () => Promise<{ response: Result; store: StoredResponse | null }>,
+  { allowedWhenStoreIsFull = false }: { allowedWhenStoreIsFull?: boolean } = {},
 ): Promise<{ response: Result } | { replay: StoredResponse } | Failure> {
   if (!KEY_FORM.test(request.key)) {
     return fail("invalid_request", {
@@ -74,7 +78,8 @@ export async function withIdempotencyKey<Result>(
     { expired: now - RESPONSE_RETENTION_MS, abandoned: now - LEASE_TIMEOUT_MS },
     (kept) => limitStoredResponses(kept, now),
   );
-  if (isFailure(earlier)) return earlier;
+  // A request that is known by its key is answered as ever: only one that would need a new place gets here.
+  if (isFailure(earlier)) return allowedWhenStoreIsFull ? { response: (await work()).response } : earlier;
   if (earlier) {
     if (earlier.requestHash !== requestHash) return fail("idempotency_key_reused");
     if (earlier.status === null) return fail("request_in_progress", { retryAfter: RETRY_AFTER_SECONDS });

@@ -35,6 +35,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 200: deletionSchema },
     errors: ["last_owner", "last_admin", "not_found"],
     requireRecentAuth: onEveryCall,
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ principal, context }) => {
       const result = await scheduleDeletion(principal, (await context()).client);

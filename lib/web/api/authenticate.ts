@@ -42,6 +42,12 @@ export interface Access {
    * `Idempotency-Key` is told `already_done`.
    */
   secretAnswer?: true;
+  /**
+   * It ends or removes access, or confirms the user for that, and a repeat that does the work again does no harm. It is done
+   * also when no more responses may be stored for the caller: a thief who fills the store cannot keep the user from it. Its
+   * response is then not stored. Every other endpoint answers `rate_limited`.
+   */
+  allowedWhenStoreIsFull?: true;
 }
 
 /** @returns the token of the `Authorization` header (RFC 6750, section 2.1), or null */

@@ -42,6 +42,7 @@ export interface EndpointDescription extends Described {
   allowedBeforeDeletion?: true | undefined;
   ignoresIdempotencyKey?: true | undefined;
   secretAnswer?: true | undefined;
+  allowedWhenStoreIsFull?: true | undefined;
 }
 
 type Endpoints = Partial<Record<Method, { description: EndpointDescription }>>;

@@ -25,9 +25,11 @@ export interface IdempotentCaller {
  * @param work.handle does the endpoint's work; called for the first request with its key, and for every one without a
  *   key
  * @param work.secretAnswer whether a response of 2xx contains a secret
+ * @param work.allowedWhenStoreIsFull whether it is done also when too many responses are stored; its own is then not stored
  * @returns the response; or `invalid_request` for a malformed key, `idempotency_key_reused` for another request under the
  *   same key, `request_in_progress` while the first request is still being handled, `already_done` when the first
- *   response contained a secret, `rate_limited` when too many responses are stored for the user, or for the API key
+ *   response contained a secret, `rate_limited` when too many responses are stored for the user, or for the API key,
+ *   unless it is allowed then
  */
 export async function idempotent(
   request: NextRequest,
@@ -36,7 +38,12 @@ export async function idempotent(
   {
     handle,
     secretAnswer = false,
-  }: { handle: () => Promise<RouteResult>; secretAnswer?: boolean | undefined },
+    allowedWhenStoreIsFull = false,
+  }: {
+    handle: () => Promise<RouteResult>;
+    secretAnswer?: boolean | undefined;
+    allowedWhenStoreIsFull?: boolean | undefined;
+  },
 ): Promise<RouteResult> {
   const { method } = request;
   const key = method === "GET" || method === "HEAD" ? null : request.headers.get("idempotency-key");
@@ -52,11 +59,12 @@ export async function idempotent(
     path: request.nextUrl.pathname,
     body,
   };
-  const done = await withIdempotencyKey(identity, async () => {
+  const work = async () => {
     const result = await handle();
     const response = responseTo(request, result);
     return { response, store: await storable(response, secretAnswer) };
-  });
+  };
+  const done = await withIdempotencyKey(identity, work, { allowedWhenStoreIsFull });
   if (isFailure(done)) return done;
   if ("response" in done) return done.response;
   const { status, body: kept } = done.replay;

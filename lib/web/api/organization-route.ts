@@ -21,6 +21,7 @@ export function organizationEndpoint<Body = unknown, Query = unknown>(
     action: OrganizationAction;
     requireRecentAuth?: true | ((body: Body) => boolean);
     secretAnswer?: true;
+    allowedWhenStoreIsFull?: true;
     handle: (call: HandlerContext<Body, Query, OrganizationAccess>) => Promise<RouteResult>;
   },
 ): Endpoint {

@@ -113,7 +113,7 @@ export function authenticated<Body = unknown, Query = unknown>(
 export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
   endpoint: Shape<Body, Query> &
     Pick<EndpointDescription, "access" | "needsRecentAuth" | "role" | "action"> &
-    Pick<Access, "ignoresIdempotencyKey" | "secretAnswer"> & {
+    Pick<Access, "ignoresIdempotencyKey" | "secretAnswer" | "allowedWhenStoreIsFull"> & {
       handle: (call: HandlerContext<Body, Query, Caller>) => Promise<RouteResult>;
     },
   authenticateCaller: (
@@ -141,10 +141,7 @@ export function bearerEndpoint<Body, Query, Caller extends IdempotentCaller>(
       const handle = () => endpoint.handle({ ...input, ...params, request, principal });
       return endpoint.ignoresIdempotencyKey
         ? handle()
-        : idempotent(request, principal, input.bytes, {
-            handle,
-            secretAnswer: endpoint.secretAnswer,
-          });
+        : idempotent(request, principal, input.bytes, { ...endpoint, handle });
     },
   };
 }

@@ -20,7 +20,6 @@ const OF_IDEMPOTENCY_KEY: readonly ErrorCode[] = [
   "invalid_request",
   "idempotency_key_reused",
   "request_in_progress",
-  "rate_limited",
 ];
 
 /** @returns the codes by their status */
@@ -50,6 +49,7 @@ function* wrapperCodes(method: string, endpoint: EndpointDescription): Iterable<
   if (proof) yield* ["use_dpop_nonce", "device_proof_required"] as const;
   if (proof === "sign-in") yield* ["device_key_unavailable", "rate_limited"] as const;
   if (takesIdempotencyKey(method, endpoint)) yield* OF_IDEMPOTENCY_KEY;
+  if (takesIdempotencyKey(method, endpoint) && !endpoint.allowedWhenStoreIsFull) yield "rate_limited";
   if (takesIdempotencyKey(method, endpoint) && endpoint.secretAnswer) yield "already_done";
 }
 

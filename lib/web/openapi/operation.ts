@@ -64,14 +64,20 @@ function tagOf(path: string): string {
 }
 
 /** What the caller has to fulfil besides the credentials. */
-function described({ role, action, needsRecentAuth, secretAnswer }: EndpointDescription): {
-  description?: string;
-} {
+function described({
+  role,
+  action,
+  needsRecentAuth,
+  secretAnswer,
+  allowedWhenStoreIsFull,
+}: EndpointDescription): { description?: string } {
   const sentences = [
     role && `For users with the role \`${role}\`.`,
     action && `For members with the role \`${PERMISSIONS[action].role}\` or a higher one.`,
     needsRecentAuth && "The user must have proved a short while ago who they are (`auth_time`).",
     secretAnswer && "A repeat under the same `Idempotency-Key` is answered `already_done`.",
+    allowedWhenStoreIsFull &&
+      "It is done also when no more answers are kept for an `Idempotency-Key`; then a repeat does it again.",
   ].filter(Boolean);
   return sentences.length > 0 ? { description: sentences.join(" ") } : {};
 }

@@ -23,6 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     allowedBeforeDeletion: true,
     proof: "rotation",
     secretAnswer: true,
+    allowedWhenStoreIsFull: true,
     body: reauthenticateBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
       const result = await reauthenticate(principal, refreshToken, body, (await context()).client);

@@ -22,6 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     proof: "rotation",
     requireRecentAuth: onEveryCall,
     secretAnswer: true,
+    allowedWhenStoreIsFull: true,
     body: passwordBody,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
       const result = await changePassword(principal, refreshToken, body, (await context()).client);

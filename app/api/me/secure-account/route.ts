@@ -23,6 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     proof: "rotation",
     body: secureAccountBody,
     secretAnswer: true,
+    allowedWhenStoreIsFull: true,
     handle: withRefreshCookie(async ({ body, principal, context, refreshToken }) => {
       const result = await secureAccount(principal, refreshToken, body, (await context()).client);
       return isFailure(result) ? result : refreshResponse(result, await context());

@@ -23,6 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 204: null },
     errors: ["not_found"],
     allowedBeforeDeletion: true,
+    allowedWhenStoreIsFull: true,
     // Signing out this device never needs a recent authentication.
     requireRecentAuth: (id, { session }) => id !== session.id,
     body: empty,

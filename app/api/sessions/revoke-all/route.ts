@@ -13,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     summary: "Sign out the other devices, or all",
     responses: { 200: revokedCountSchema },
     allowedBeforeDeletion: true,
+    allowedWhenStoreIsFull: true,
     requireRecentAuth: onEveryCall,
     body: revokeAllBody,
     handle: async ({ body, principal, context }) => {

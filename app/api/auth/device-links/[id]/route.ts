@@ -20,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     summary: "Call a link off",
     responses: { 204: null },
     errors: ["not_found", "device_link_closed"],
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ id, principal }) => (await cancelDeviceLink(principal, id)) ?? noContent(),
   }),

@@ -33,6 +33,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     errors: ["rate_limited"],
     allowedBeforeDeletion: true,
     secretAnswer: true,
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ principal, context }) => {
       const { client } = await context();

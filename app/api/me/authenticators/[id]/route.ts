@@ -22,6 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 204: null },
     errors: ["not_found", "second_factor_needed"],
     requireRecentAuth: onEveryCall,
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ id, principal, context }) => {
       const refusal = await removeAuthenticator(principal, id, (await context()).client);

@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 200: adminUserSchema },
     errors: ["last_admin", "not_found"],
     requireRecentAuth: onEveryCall,
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ id, principal, context }) => {
       const result = await setDisabled(principal, id, true, (await context()).client);

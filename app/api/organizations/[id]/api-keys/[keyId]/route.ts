@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     summary: "Revoke an API key",
     responses: { 204: null },
     action: "api_keys.change",
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ keyId, principal, context }) =>
       (await revokeApiKey(principal, keyId, (await context()).client)) ?? noContent(),

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     summary: "Withdraw an invitation",
     responses: { 204: null },
     action: "invitations.change",
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ invitationId, principal, context }) =>
       (await withdrawInvitation(principal, invitationId, (await context()).client)) ?? noContent(),

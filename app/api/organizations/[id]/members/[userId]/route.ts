@@ -28,6 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 204: null },
     errors: ["last_owner", "rate_limited"],
     action: "members.leave",
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ userId, principal, context }) => {
       const failure = await removeMember(principal, userId, (await context()).client);

@@ -10,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 204: null },
     errors: ["not_found"],
     requireRecentAuth: onEveryCall,
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ id, sessionId, principal, context }) => {
       const refusal = await revokeSessionOf(principal, { userId: id, sessionId }, (await context()).client);

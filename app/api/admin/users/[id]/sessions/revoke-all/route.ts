@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 200: revokedCountSchema },
     errors: ["not_found"],
     requireRecentAuth: onEveryCall,
+    allowedWhenStoreIsFull: true,
     body: revokeAllBody,
     handle: async ({ id, body, principal, context }) => {
       const result = await revokeAllOf(

@@ -27,6 +27,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     responses: { 204: null },
     errors: ["rate_limited"],
     action: "workspace_members.change",
+    allowedWhenStoreIsFull: true,
     body: empty,
     handle: async ({ workspaceId, userId, principal, context }) => {
       const change = { workspaceId, userId };
