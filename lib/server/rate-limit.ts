@@ -7,8 +7,10 @@
  * this user has signed in on before counts for itself instead of the account, so that strangers who use up the account's
  * limit cannot lock its user out (ASVS 6.1.1).
  *
- * Confirming the password in a session counts for that session first (`lib/session/factors/password-attempts.ts`). It counts for
- * the user as well, with a limit that one stolen session does not reach.
+ * Confirming the password in a session counts for that session first: too many wrong passwords in a row end it
+ * (`lib/session/factors/password-attempts.ts`), and too many passwords in an hour, right or wrong, are refused in it. It counts
+ * for the user as well, with a limit that one stolen session does not reach, because no window of the user meets more than
+ * two of a session.
  */
 
 import type { Counted, Counter } from "@/db/queries/rate-limits";
@@ -24,6 +26,7 @@ const QUARTER_HOUR_SECONDS = 15 * 60;
 export const RATE_LIMITS = {
   account: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
   knownBrowser: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },
+  sessionConfirmation: { count: 40, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   confirmation: { count: 100, durationSeconds: 4 * QUARTER_HOUR_SECONDS },
   address: { count: 100, durationSeconds: QUARTER_HOUR_SECONDS },
   recoveryCode: { count: 10, durationSeconds: QUARTER_HOUR_SECONDS },

@@ -21,6 +21,7 @@ import { granted, refusal } from "@/lib/server/testing/expectations";
 import { type Installation, install, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { addPhoneApp, addRecoveryCodes, PhoneApp } from "@/lib/server/testing/second-factors";
+import { ownCounter } from "@/lib/session/user-limits";
 import { confirmTotp, replaceRecoveryCodes, startTotp } from "./authenticators";
 import { spendSecondFactorCode } from "./second-factors";
 
@@ -103,6 +104,18 @@ describe("without a hash", () => {
       secureAccount(ada, ada.refreshToken, { ...change, sessionId }, from),
     ];
     expect((await Promise.all(calls)).map(refusal)).toEqual(Array(3).fill("rate_limited"));
+  });
+
+  test("a confirmation and a change of the password over the limit of the session", async () => {
+    await useUp("sessionConfirmation", ownCounter(ada.user.id, ada.session.id));
+    fillQueue();
+    const from = requester();
+    const change = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD, signOutOthers: false };
+    const calls = [
+      reauthenticate(ada, ada.refreshToken, { password: PASSWORD }, from),
+      changePassword(ada, ada.refreshToken, change, from),
+    ];
+    expect((await Promise.all(calls)).map(refusal)).toEqual(Array(2).fill("rate_limited"));
   });
 
   test("a recovery code over the limit of the user", async () => {

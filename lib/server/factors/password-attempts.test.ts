@@ -7,7 +7,8 @@ import type { Grant } from "@/lib/server/sessions/grant";
 import { reauthenticate } from "@/lib/server/sign-in/reauthentication";
 import { overrideSingleton } from "@/lib/server/singleton";
 import { granted, refusal } from "@/lib/server/testing/expectations";
-import { HOUR, install, installOn, PASSWORD, requester } from "@/lib/server/testing/installation";
+import { HOUR, install, installOn, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
+import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { MAX_PASSWORD_ATTEMPTS } from "@/lib/session/factors/password-attempts";
 
 const from = requester();
@@ -24,7 +25,8 @@ const change = (grant: Grant, currentPassword: string) =>
 /** A user with two sessions; a thief has a copy of one. */
 async function stolen(app = install()) {
   const ada = await app.addUser("Ada");
-  return { app, ada, thief: await app.openSession(ada), owner: await app.openSession(ada) };
+  const open = () => app.openSession(ada, { rememberMe: true });
+  return { app, ada, thief: await open(), owner: await open() };
 }
 
 describe.each(engines)("on $name", (engine) => {
@@ -53,6 +55,64 @@ describe.each(engines)("on $name", (engine) => {
     const audit = await app.audit(ada.id);
     expect(audit.filter((name) => name === "reauthentication_failed")).toHaveLength(MAX_PASSWORD_ATTEMPTS);
   });
+});
+
+describe.each(engines)("a thief who knows the password and has one session, on $name", (engine) => {
+  const { sessionConfirmation: own, confirmation: ofUser } = RATE_LIMITS;
+
+  /** Sends more passwords than the user may in an hour, in many requests at once. @returns the codes */
+  async function sendMany({ thief }: { thief: Grant }, passwords: string[]): Promise<string[]> {
+    const codes: string[] = [];
+    while (codes.length <= ofUser.count) {
+      const batch = passwords.map((password) => confirm(thief, password));
+      codes.push(...(await Promise.all(batch)).map(refusal));
+    }
+    return codes;
+  }
+
+  test.each([
+    ["the right one without the second factor", [PASSWORD]],
+    ["a right and a wrong one in turn", ["a guess", PASSWORD]],
+  ])("%s: refused in this session, and the owner goes on in another", async (_, passwords) => {
+    const scene = await stolen(await installOn(engine));
+    const { app, ada, thief, owner } = scene;
+    const { phone } = await addPhoneApp(app, ada.id);
+    const codes = await sendMany(scene, passwords);
+    expect(codes.filter((code) => code !== "rate_limited")).toHaveLength(own.count);
+    expect(codes.slice(own.count)).toEqual(Array(codes.length - own.count).fill("rate_limited"));
+    expect((await app.session(thief.session.id)).endedAt).toBeNull();
+
+    const proof = { password: PASSWORD, code: phone.code() };
+    granted(await reauthenticate(owner, owner.refreshToken, proof, from));
+    app.pass(HOUR);
+    expect(refusal(await confirm(thief))).toBe("second_factor_required");
+  });
+
+  test("two windows of the session within one of the user do not use up the user's limit", async () => {
+    const scene = await stolen(await installOn(engine));
+    const { app, ada, owner, thief } = scene;
+    await addPhoneApp(app, ada.id);
+    await confirm(owner); // the user's window begins, half an hour before the session's
+    app.pass(HOUR / 2);
+    await confirm(thief);
+    app.pass(HOUR / 2);
+    await sendMany(scene, [PASSWORD]); // in the user's second window, and still in the session's first
+    app.pass(HOUR / 2);
+    await sendMany(scene, [PASSWORD]); // in the session's second
+    expect(refusal(await confirm(owner))).toBe("second_factor_required");
+  });
+});
+
+test("a user who confirms twenty times in an hour is not refused, though each takes two requests", async () => {
+  const { app, ada, owner } = await stolen();
+  const { phone } = await addPhoneApp(app, ada.id);
+  let token = owner.refreshToken;
+  for (let times = 0; times < 20; times += 1) {
+    const give = (code?: string) => reauthenticate(owner, token, { password: PASSWORD, code }, from);
+    expect(refusal(await give())).toBe("second_factor_required");
+    token = granted(await give(phone.code())).refreshToken;
+    app.pass(2 * MINUTE);
+  }
 });
 
 test("a right password resets its session's count", async () => {

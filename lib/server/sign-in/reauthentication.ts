@@ -21,10 +21,11 @@ import {
 } from "@/lib/session/factors/password-attempts";
 import { confirmedFactors } from "@/lib/session/factors/second-factors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { ownCounter } from "@/lib/session/user-limits";
 
 /**
  * Checks the password of a user who is signed in, unless this session has had too many attempts, or all sessions of the
- * user together.
+ * user together (OWASP ASVS 5.0, 6.3.1).
  *
  * @returns null when it is right; else `invalid_credentials`, `session_revoked` with `too_many_attempts` when the session
  *   was ended for it, `rate_limited` with the seconds to wait, and the codes of `changeSessionFor`
@@ -45,11 +46,16 @@ export async function confirmPassword(
   let blocked: Awaited<ReturnType<typeof consume>> = null;
   let result: PasswordAttemptResult = "unchecked";
   try {
-    const attempt: RateLimitKey = { limit: "confirmation", key: user.id };
-    blocked = await consume(attempt);
+    // The session before the user: over its own limit it uses up no more of what the user's other sessions need. A right
+    // password counts too, because without the second factor it can be sent again and again.
+    const attempt: RateLimitKey[] = [
+      { limit: "sessionConfirmation", key: ownCounter(user.id, session.id) },
+      { limit: "confirmation", key: user.id },
+    ];
+    blocked = await consume(...attempt);
     if (!blocked) {
       const isRight = await verifyPassword(user.passwordHash, password).catch((error) =>
-        refundAndThrow([attempt], error),
+        refundAndThrow(attempt, error),
       );
       result = isRight ? "right" : "wrong";
     }

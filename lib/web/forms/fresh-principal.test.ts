@@ -1,7 +1,9 @@
 /** What counts as a recent sign-in for a form: when the user was last authenticated, not when the session began. */
 import { describe, expect, test } from "vitest";
+import { RATE_LIMITS } from "@/lib/server/rate-limit";
 import { findPrincipal, type Principal } from "@/lib/server/sessions/sessions";
-import { install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
+import { confirmPassword } from "@/lib/server/sign-in/reauthentication";
+import { install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { isFailure } from "@/lib/session/failure";
 import type { SessionRecord } from "@/lib/session/session";
 import { readRequestContext } from "@/lib/web/request/request-context";
@@ -66,4 +68,12 @@ describe("a form that needs a recent sign-in", () => {
       expect(await ask(await principalOf(0, 0, bound, { DEVICE_BINDING: "off" }))).toBeNull();
     },
   );
+
+  test("counts for its session like the confirmation in a dialog: one limit for both", async () => {
+    const principal = await principalOf(0, 20 * MINUTE);
+    for (let times = 2; times <= RATE_LIMITS.sessionConfirmation.count; times += 1)
+      expect(await ask(principal, PASSWORD)).toBeNull();
+    expect(await confirmPassword(principal, PASSWORD, requester())).toBeNull();
+    expect(await ask(principal, PASSWORD)).toBe("rate_limited");
+  });
 });
