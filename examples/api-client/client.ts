@@ -300,7 +300,7 @@ export type Membership = {
 };
 export type ActivityEntry = {
     id: string;
-    event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
+    event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "account_secured" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
     at: Time;
     sessionId: string | null;
     ipAddress: string | null;
@@ -374,7 +374,7 @@ export type AccountExport = {
         endedReason: EndReason | null;
     }[];
     activity: {
-        event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
+        event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "account_secured" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
         at: Time;
         sessionId: string | null;
         /** Null for what another did, as is the device. */
@@ -388,7 +388,7 @@ export type AccountExport = {
     }[];
     /** What the user did to others, such as a member of an organization. */
     actions: {
-        event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
+        event: "signed_up" | "signed_in" | "signed_in_new_browser" | "sign_in_failed" | "sign_in_throttled" | "session_ended" | "reuse_detected" | "device_proof_refused" | "device_renamed" | "device_requested" | "device_approved" | "reauthenticated" | "reauthentication_failed" | "password_changed" | "account_secured" | "profile_changed" | "idle_timeout_changed" | "account_created" | "roles_changed" | "password_reset" | "account_disabled" | "account_enabled" | "factor_added" | "factor_removed" | "factor_renamed" | "second_factor_failed" | "recovery_codes_made" | "recovery_code_used" | "email_changed" | "email_restored" | "email_removed" | "passkey_counter_fell" | "identity_linked" | "identity_unlinked" | "organization_created" | "organization_changed" | "organization_deleted" | "workspace_created" | "workspace_deleted" | "workspace_member_changed" | "workspace_member_removed" | "impersonation_requested" | "impersonation_started" | "invitation_sent" | "invitation_withdrawn" | "invitation_accepted" | "api_key_created" | "api_key_revoked" | "member_role_changed" | "member_removed" | "member_left" | "deletion_scheduled" | "account_kept" | "account_deleted" | "data_exported";
         at: Time;
         sessionId: string | null;
         /** Null for what another did, as is the device. */
@@ -3426,7 +3426,7 @@ export function postAuthOidcStart({ origin, secFetchSite, dPoP, body }: {
     body?: {
         returnTo?: string;
         rememberMe?: boolean | string;
-        reauthenticate?: boolean;
+        reauthenticate?: boolean | string;
         touchPoints?: number | string;
     };
 }, opts?: Oazapfts.RequestOpts) {
@@ -6458,7 +6458,7 @@ export function deleteMe({ origin, secFetchSite, idempotencyKey }: {
     });
 }
 /**
- * End a suspicious session and all others, with a new password
+ * End a suspicious session and all others, with a new password; of a user without a password, with a recent sign-in
  */
 export function postMeSecureAccount({ origin, secFetchSite, idempotencyKey, dPoP, body }: {
     origin?: string;
@@ -6467,8 +6467,8 @@ export function postMeSecureAccount({ origin, secFetchSite, idempotencyKey, dPoP
     dPoP?: string;
     body: {
         sessionId: string;
-        currentPassword: string;
-        newPassword: string;
+        currentPassword?: string;
+        newPassword?: string;
         code?: string;
     };
 }, opts?: Oazapfts.RequestOpts) {
@@ -6488,7 +6488,7 @@ export function postMeSecureAccount({ origin, secFetchSite, idempotencyKey, dPoP
     } | {
         status: 403;
         data: Error & {
-            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating" | "second_factor_required";
+            error?: "cross_site_request" | "deletion_scheduled" | "forbidden" | "forbidden_while_impersonating" | "reauthentication_required" | "second_factor_required";
         };
     } | {
         status: 404;

@@ -14,6 +14,7 @@ export const AUDIT_EVENTS = [
   "reauthenticated",
   "reauthentication_failed",
   "password_changed",
+  "account_secured",
   "profile_changed",
   "idle_timeout_changed",
   "account_created",

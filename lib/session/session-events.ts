@@ -75,6 +75,7 @@ export function toStreamMessage(event: AuditEvent, sessionId: string): StreamMes
     case "email_removed":
     case "idle_timeout_changed":
     case "password_changed":
+    case "account_secured":
     case "roles_changed":
     case "factor_added":
     case "factor_removed":

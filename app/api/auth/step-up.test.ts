@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Installation, install, MINUTE, PASSWORD } from "@/lib/server/testing/installation";
 import type { Role } from "@/lib/session/roles";
+import { NO_PASSWORD } from "@/lib/session/session";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as disable from "../admin/users/[id]/disable/route";
 import * as revokeAllOf from "../admin/users/[id]/sessions/revoke-all/route";
@@ -142,6 +143,16 @@ describe("entering the password again", () => {
     });
     expect(await app.audit(user.id)).toContain("reauthentication_failed");
     expect((await app.session(id)).generation).toBe(0);
+  });
+
+  test("which the account does not have is refused as often as it is tried: no session ends for it", async () => {
+    const app = install();
+    await app.addUser("Ada", { passwordHash: NO_PASSWORD });
+    const { browser, user, id } = await signInBrowser(app);
+    for (let tries = 0; tries < 12; tries += 1)
+      expect((await confirm(browser)).json.error).toBe("invalid_credentials");
+    expect(await app.session(id)).toMatchObject({ endedAt: null, passwordAttempts: 0 });
+    expect(await app.audit(user.id)).not.toContain("reauthentication_failed");
   });
 
   test("is bound to one session: another session's cookie is a mismatch", async () => {

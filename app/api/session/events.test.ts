@@ -5,11 +5,13 @@ import { setRolesOf } from "@/lib/server/admin/admin";
 import { closeStreams } from "@/lib/server/sessions/session-events";
 import { granted } from "@/lib/server/testing/expectations";
 import { DAY, install, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
+import { NO_PASSWORD } from "@/lib/session/session";
 import { TestBrowser } from "@/lib/web/testing/browser";
 import * as logout from "../auth/logout/route";
 import * as refresh from "../auth/refresh/route";
 import * as password from "../me/password/route";
 import * as me from "../me/route";
+import * as secure from "../me/secure-account/route";
 import * as device from "../sessions/[id]/route";
 import * as events from "./events/route";
 import { CHROME_ON_WINDOWS, Listener, listen, signInBrowser } from "./events.fixture";
@@ -138,6 +140,20 @@ describe("a stream", () => {
     const words = { currentPassword: PASSWORD, newPassword: "another lamp in a harbour" };
     expect((await browser.post(password, "/api/me/password", words)).status).toBe(200);
     expect(await copy.next()).toEqual({ event: "user-changed", data: {} });
+    expect(await copy.next()).toBeNull();
+  });
+
+  test("of a copied cookie closes at once when a user without a password reports a session", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const app = install();
+    await app.addUser("Ada", { passwordHash: NO_PASSWORD });
+    const [{ browser }, other] = [await signInBrowser(app), await signInBrowser(app)];
+    const copy = await listen(browser);
+    await copy.next();
+    const report = { sessionId: other.id };
+    expect((await browser.post(secure, "/api/me/secure-account", report)).status).toBe(200);
+    expect(await copy.next()).toEqual({ event: "user-changed", data: {} });
+    expect(await copy.next()).toEqual({ event: "sessions-changed", data: {} });
     expect(await copy.next()).toBeNull();
   });
 

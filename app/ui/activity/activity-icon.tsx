@@ -47,6 +47,7 @@ const ICON: Record<AuditEventName, IconNode> = {
   reauthenticated: ShieldCheck,
   reauthentication_failed: ShieldAlert,
   password_changed: KeyRound,
+  account_secured: ShieldCheck,
   profile_changed: UserPen,
   idle_timeout_changed: Timer,
   account_created: UserPlus,

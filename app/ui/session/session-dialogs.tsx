@@ -29,17 +29,15 @@ export function SessionDialogs({ later }: { later: Messages }) {
   return (
     <LaterTexts later={later}>
       {session && <WarnBeforeExpiry sessionId={session.id} />}
-      {user && (
-        <AskForProof email={user.email} viaProvider={session?.authMethods.includes("oidc") ?? false} />
-      )}
+      {user && <AskForProof email={user.email} hasPassword={session?.authMethods.includes("pwd") ?? true} />}
       <AskToSignInAgain />
       {mismatch && owner && <MismatchNotice user={owner} sessionId={session?.id ?? null} />}
     </LaterTexts>
   );
 }
 
-/** @param props.viaProvider whether an identity provider signed the user in, who may have no password here */
-function AskForProof({ email, viaProvider }: { email: string; viaProvider: boolean }) {
+/** @param props.hasPassword whether the user signed in with a password; any other user may have none */
+function AskForProof({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const client = useAuthClient();
   const { pending, confirm, cancel } = useReauthentication();
   const proveWithPasskey = usePasskeyProof(pending !== null);
@@ -48,7 +46,7 @@ function AskForProof({ email, viaProvider }: { email: string; viaProvider: boole
       open={pending !== null}
       email={email}
       onConfirm={confirm}
-      findWays={viaProvider ? () => findStepUpWays(client) : null}
+      findWays={hasPassword ? null : () => findStepUpWays(client)}
       onPasskey={proveWithPasskey}
       onProvider={() => signInAgainAtProvider(client)}
       findSecondFactors={() => findSecondFactors(client)}

@@ -16,14 +16,19 @@ export interface PasswordChange {
   signOutOthers?: boolean;
 }
 
-/** "That wasn't me": besides the password change, the session is ended with all others, and what it added is removed. */
-export interface SessionReport {
-  sessionId: string;
-  currentPassword: string;
-  newPassword: string;
-  /** Of a user who has a second factor. */
-  code?: string;
-}
+/**
+ * "That wasn't me": besides the password change, the session is ended with all others, and what it added is removed. A user
+ * without a password sends the session alone.
+ */
+export type SessionReport =
+  | { sessionId: string }
+  | {
+      sessionId: string;
+      currentPassword: string;
+      newPassword: string;
+      /** Of a user who has a second factor. */
+      code?: string;
+    };
 
 /** What proves that the user is present: the password, with a code for a user who has a second factor, or a passkey. */
 export type ReauthenticationProof =

@@ -64,7 +64,8 @@ export interface AuthClient {
    */
   withPlannedSignOut<T>(reason: EndReason, end: () => Promise<T>): Promise<T>;
   /**
-   * Changes the password; with `sessionId` it also reports that session as not the user's own.
+   * Changes the password; with `sessionId` it also reports that session as not the user's own, and of a user without a
+   * password it does that alone.
    *
    * @throws {AuthError} `invalid_credentials` for the current password, `invalid_request` for the new one, and for a report
    *   `second_factor_required`, `invalid_code`, `factor_locked` or `not_found`;

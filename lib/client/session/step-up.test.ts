@@ -123,6 +123,18 @@ test("changing the password waits in the same way", async () => {
   await changed;
 });
 
+test("a report without passwords waits in the same way", async () => {
+  const path = "/api/me/secure-account";
+  browser.server.next(path, tooOld, () => json(browser.server.issue()));
+  const reported = tab.client.changePassword({ sessionId: "s-2" });
+  await settle();
+  expect(pending()).not.toBeNull();
+  await tab.client.reauthenticate({ credential: {} });
+  await reported;
+  const sent = browser.server.calls.filter((call) => call.path === path);
+  expect(sent.map(({ body }) => body)).toEqual([{ sessionId: "s-2" }, { sessionId: "s-2" }]);
+});
+
 test("the proof is given under the lock: no other tab rotates beside it", async () => {
   browser = new FakeBrowser();
   tab = browser.openTab();

@@ -13,7 +13,8 @@ import type { UserRecord } from "@/lib/session/session";
 import { newIdentity } from "@/lib/session/sign-in/identities";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { confirmPasswordReset, requestPasswordReset } from "./password-reset";
-import { readReportResult, secureAccount } from "./secure-account";
+import { readReportResult } from "./report-result";
+import { secureAccount } from "./secure-account";
 
 const THIEF = "thief@evil.example";
 const NEW_PASSWORD = "another lamp in a harbour";

@@ -8,6 +8,7 @@ import { database } from "@/lib/server/database";
 import { isoTime } from "@/lib/server/iso-time";
 import { log } from "@/lib/server/log";
 import { processSingleton } from "@/lib/server/singleton";
+import type { AuditEventName } from "@/lib/session/audit-events";
 import type { CurrentSessionView } from "@/lib/session/contract";
 import { type Failure, fail } from "@/lib/session/failure";
 import { type EndReason, isExpiry } from "@/lib/session/reasons";
@@ -22,6 +23,13 @@ const MAX_PER_SESSION = 4;
 const HEARTBEAT_MS = 15_000;
 /** The longest wait a timer can hold. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What may end a stream by itself: a token is too old from then on, or a limit is another one. */
+const RECHECKED: ReadonlySet<AuditEventName> = new Set([
+  "password_changed",
+  "account_secured",
+  "idle_timeout_changed",
+]);
 
 export interface Subscriber {
   send(message: StreamMessage): void;
@@ -77,7 +85,7 @@ async function runStream(
   const unwatch = watchAccount(session.userId, (event) => {
     const message = toStreamMessage(event, session.id);
     if (message) send(message);
-    if (event.name === "password_changed" || event.name === "idle_timeout_changed") tryRecheck();
+    if (RECHECKED.has(event.name)) tryRecheck();
   });
   const heartbeat = setInterval(() => {
     subscriber.sendHeartbeat();

@@ -21,11 +21,12 @@ import {
 } from "@/lib/session/factors/password-attempts";
 import { confirmedFactors } from "@/lib/session/factors/second-factors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import { hasPassword } from "@/lib/session/session";
 import { ownCounter } from "@/lib/session/user-limits";
 
 /**
  * Checks the password of a user who is signed in, unless this session has had too many attempts, or all sessions of the
- * user together (OWASP ASVS 5.0, 6.3.1).
+ * user together (OWASP ASVS 5.0, 6.3.1). Of a user without a password nothing is counted: there is nothing to guess.
  *
  * @returns null when it is right; else `invalid_credentials`, `session_revoked` with `too_many_attempts` when the session
  *   was ended for it, `rate_limited` with the seconds to wait, and the codes of `changeSessionFor`
@@ -36,6 +37,7 @@ export async function confirmPassword(
   client: ClientInfo,
 ): Promise<Failure | null> {
   const { user, session } = principal;
+  if (!hasPassword(user)) return fail("invalid_credentials");
   const actor = actorOf(client, session);
   const limited = config().rateLimit;
   const refused = await changeSessionFor(principal, session.id, (current, now) =>

@@ -5,6 +5,7 @@
 import { type Change, type Decision, type Family, noChange } from "@/lib/session/decision";
 import { decideProof, type ProofCommand } from "@/lib/session/device-binding/device-proof";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
+import type { EndReason } from "@/lib/session/reasons";
 import {
   type Candidate,
   classify,
@@ -19,25 +20,28 @@ import { voidOpenSignIns } from "./password-reset";
 
 export type PasswordChangeOutcome = RefreshOutcome | Failure<"invalid_credentials" | "session_mismatch">;
 
+/** What a rotation that shuts everyone else out is asked with. */
+export interface SoleRotationCommand extends ProofCommand {
+  /** The session of the access token. */
+  sessionId: string;
+  /** The stored hash as the caller read it. */
+  verifiedHash: string;
+  candidate: Candidate;
+  /** Why the other sessions end; null when they go on. */
+  othersEnd: EndReason | null;
+}
+
 /**
- * Decides a password change from the presented refresh cookie, never from the access token alone.
+ * Rotates a session so that no older token of it is good any more, ends the others, and voids what was begun before:
+ * attempts, codes and reset links. It decides from the presented refresh cookie, never from the access token alone.
  *
  * @param family must have been loaded with its account
- * @param command.sessionId the session of the access token
- * @param command.verifiedHash the stored hash the current password was checked against
- * @param command.passwordHash the hash to store
+ * @returns outcome: the rotation; `session_mismatch` for the cookie of another session, `invalid_credentials` when the
+ *   stored hash is another by now, and the failures of `decideRefresh`
  */
-export function decidePasswordChange(
+export function decideSoleRotation(
   family: Family | null,
-  command: ProofCommand & {
-    sessionId: string;
-    verifiedHash: string;
-    passwordHash: string;
-    signOutOthers: boolean;
-    candidate: Candidate;
-    /** The message that tells the user. */
-    notice?: (now: number) => Change;
-  },
+  command: SoleRotationCommand,
   now: number,
   policy: RefreshPolicy,
 ): Decision<PasswordChangeOutcome> {
@@ -55,8 +59,9 @@ export function decidePasswordChange(
 
   // No successor is sealed for older tokens: below the minimum generation they get nothing.
   const { next, changes } = rotate(family, { hash: command.candidate.hash, sealed: null }, now, policy);
-  const others = command.signOutOthers ? account.sessions.filter((other) => other.id !== session.id) : [];
-  const ended = endSessions(others, "password_changed", command.actor, now);
+  const { othersEnd } = command;
+  const others = othersEnd ? account.sessions.filter((other) => other.id !== session.id) : [];
+  const ended = othersEnd ? endSessions(others, othersEnd, command.actor, now) : { changes: [], events: [] };
   const minGeneration = next.generation;
   return {
     outcome: { kind: "rotated", session: { ...next, minGeneration } },
@@ -64,23 +69,51 @@ export function decidePasswordChange(
       ...changes,
       ...proven.changes,
       { kind: "update-session", id: session.id, set: { minGeneration } },
-      { kind: "update-user", id: account.user.id, set: { passwordHash: command.passwordHash } },
-      // Whoever began something with the old password must not go on with it.
+      // Whoever began something before must not go on with it.
       ...voidOpenSignIns(account.user, now),
       ...ended.changes,
-      ...(command.signOutOthers ? [forgetProviderSignIns(account.user.id, null)] : []),
+      ...(othersEnd ? [forgetProviderSignIns(account.user.id, null)] : []),
+    ],
+    events: ended.events,
+  };
+}
+
+/**
+ * Decides a password change, with `decideSoleRotation`.
+ *
+ * @param family must have been loaded with its account
+ * @param command.sessionId the session of the access token
+ * @param command.verifiedHash the stored hash the current password was checked against
+ * @param command.passwordHash the hash to store
+ */
+export function decidePasswordChange(
+  family: Family | null,
+  command: Omit<SoleRotationCommand, "othersEnd"> & {
+    passwordHash: string;
+    signOutOthers: boolean;
+    /** The message that tells the user. */
+    notice?: (now: number) => Change;
+  },
+  now: number,
+  policy: RefreshPolicy,
+): Decision<PasswordChangeOutcome> {
+  const othersEnd = command.signOutOthers ? "password_changed" : null;
+  const { outcome, changes, events } = decideSoleRotation(family, { ...command, othersEnd }, now, policy);
+  if (!family || isFailure(outcome)) return { outcome, changes, events };
+  const { id: userId } = family.user;
+  return {
+    outcome,
+    changes: [
+      ...changes,
+      { kind: "update-user", id: userId, set: { passwordHash: command.passwordHash } },
       ...(command.notice ? [command.notice(now)] : []),
     ],
     events: [
       {
-        name: "password_changed",
-        at: now,
-        userId: account.user.id,
-        sessionId: session.id,
-        actor: command.actor,
-        reason: null,
+        ...{ name: "password_changed", at: now, userId, sessionId: family.session.id },
+        ...{ actor: command.actor, reason: null },
       },
-      ...ended.events,
+      ...events,
     ],
   };
 }

@@ -1,7 +1,8 @@
 /**
  * "That wasn't me", by a user who is signed in: in one commit the reported session and all others end, the password
- * changes, the second factors and API keys that the reported session made are gone, accounts at an identity provider that
- * were linked since are unlinked, and an address that a stranger changed is the former one again (OWASP ASVS 5.0, 7.4.3).
+ * changes where there is one, the second factors and API keys that the reported session made are gone, accounts at an
+ * identity provider that were linked since are unlinked, and an address that a stranger changed is the former one again
+ * (OWASP ASVS 5.0, 7.4.3).
  */
 
 import type {
@@ -24,14 +25,19 @@ import {
 } from "@/lib/session/factors/second-factors";
 import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
-import type { RefreshPolicy } from "@/lib/session/refresh";
 import { endSession } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
 import type { IdentityRecord } from "@/lib/session/sign-in/identity-records";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { validation } from "@/lib/texts/en/validation";
 import { type FormerEmail, restoreEmail } from "./former-email";
-import { decidePasswordChange, type PasswordChangeOutcome } from "./password-change";
+import {
+  decideReportRotation,
+  isByPassword,
+  type ReportPolicy,
+  type ReportRotation,
+  type ReportRotationOutcome,
+} from "./report-rotation";
 
 /** The rows of the presented token, of the reported session, and the user's second factors, read under the lock. */
 export interface ReportedSession {
@@ -62,7 +68,7 @@ export interface ReportNotices {
 
 type Refusal = "not_found" | "invalid_request" | "second_factor_required" | "invalid_code" | "factor_locked";
 
-export type SecureAccountOutcome = PasswordChangeOutcome | Failure<Refusal>;
+export type SecureAccountOutcome = ReportRotationOutcome | Failure<Refusal>;
 
 /**
  * The second factors that count here. One that the reported session added counts for nothing, or the thief's own app would
@@ -82,16 +88,17 @@ export function trustedFactors(
 
 /**
  * @param found with the account of the family; null for an unknown token
- * @param command.change as for `decidePasswordChange`
- * @param command.code the second factor that was given, compared with what is stored; null without one
- * @returns outcome: that of `decidePasswordChange`; `invalid_request` for the session that asks, `not_found` for one of
+ * @param command.rotation as for `decideReportRotation`
+ * @param command.code the second factor that was given, compared with what is stored; null without one. It goes with the
+ *   password: a recent sign-in has taken it already, and may remove a factor without a report, too
+ * @returns outcome: that of `decideReportRotation`; `invalid_request` for the session that asks, `not_found` for one of
  *   another user; `second_factor_required`, `invalid_code`, `factor_locked`
  */
 export function decideSecureAccount(
   found: ReportedSession | null,
   command: {
     reportedId: string;
-    change: Omit<Parameters<typeof decidePasswordChange>[1], "signOutOthers" | "notice">;
+    rotation: ReportRotation;
     code: CheckedCode | null;
     notices: ReportNotices;
     /** The address of nobody, for an account whose former address is taken. */
@@ -100,11 +107,13 @@ export function decideSecureAccount(
     serviceName(issuer: string): string;
   },
   now: number,
-  policy: RefreshPolicy,
+  policy: ReportPolicy,
 ): Decision<SecureAccountOutcome> {
-  const change = { ...command.change, signOutOthers: true };
+  const { rotation, notices } = command;
+  const { actor } = rotation;
+  const notice = (to: string) => (at: number) => notices.passwordChanged(to, at);
   const family = found?.family ?? null;
-  const refused = decidePasswordChange(family, change, now, policy);
+  const refused = decideReportRotation(family, rotation, notice(""), now, policy);
   if (isFailure(refused.outcome) || !found?.family.account) return refused;
 
   const { session, account, user } = found.family;
@@ -112,8 +121,8 @@ export function decideSecureAccount(
   if (reported?.userId !== user.id) return noChange(fail("not_found"));
   if (reported.id === session.id) return noChange(fail("invalid_request", { issues: [CURRENT] }));
 
-  const from = { userId: user.id, actor: change.actor };
-  const trusted = trustedFactors(factors.authenticators, reported.id, session);
+  const from = { userId: user.id, actor };
+  const trusted = isByPassword(rotation) ? trustedFactors(factors.authenticators, reported.id, session) : [];
   if (trusted.length > 0 && !command.code) return noChange(fail("second_factor_required"));
   const given =
     trusted.length > 0 && command.code
@@ -121,30 +130,30 @@ export function decideSecureAccount(
       : noChange(null);
   if (isFailure(given.outcome)) return { ...given, outcome: given.outcome };
 
-  const { notices } = command;
-  const email = restoreEmail(found, user, { ...command, actor: change.actor }, now);
+  const email = restoreEmail(found, user, { ...command, actor }, now);
   const { to } = email;
   const others = account.sessions.filter(({ id }) => id !== reported.id);
-  const changed = decidePasswordChange(
+  const rotated = decideReportRotation(
     { ...found.family, account: { ...account, sessions: others } },
-    { ...change, notice: (at) => notices.passwordChanged(to, at) },
+    rotation,
+    notice(to),
     now,
     policy,
   );
   const ended =
-    reported.endedAt === null ? endSession(reported, "user", change.actor, now) : { changes: [], events: [] };
+    reported.endedAt === null ? endSession(reported, "user", actor, now) : { changes: [], events: [] };
   const tell = (about: Record<string, string>) => notices.removed(to, now, about);
   const effects = [
     given,
-    changed,
+    rotated,
     ended,
     email,
     removeFactors(found, reported.id, tell, from, now),
-    revokeApiKeys(found, reported, change.actor, now),
+    revokeApiKeys(found, reported, actor, now),
     unlinkIdentities(found, reported, (issuer) => tell({ what: command.serviceName(issuer) }), from, now),
   ];
   return {
-    outcome: changed.outcome,
+    outcome: rotated.outcome,
     changes: effects.flatMap(({ changes }) => changes),
     events: effects.flatMap(({ events }) => events),
   };

@@ -27,6 +27,7 @@ export const activity: Translation<typeof source> = {
     reauthenticated: "Sie haben bestätigt, dass Sie es sind",
     reauthentication_failed: "Passwort nicht bestätigt: falsches Passwort",
     password_changed: "Sie haben Ihr Passwort geändert",
+    account_secured: "Sie haben Ihr Konto gesichert",
     profile_changed: "Sie haben Ihr Profil geändert",
     idle_timeout_changed: "Sie haben geändert, wann inaktive Geräte abgemeldet werden",
     account_created: "Die Administration hat dieses Konto erstellt",

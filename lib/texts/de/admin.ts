@@ -117,6 +117,7 @@ export const admin: Translation<typeof source> = {
       reauthenticated: "Identität bestätigt",
       reauthentication_failed: "Bestätigung der Identität fehlgeschlagen",
       password_changed: "Passwort geändert",
+      account_secured: "Konto gesichert",
       profile_changed: "Profil geändert",
       idle_timeout_changed: "Frist bei Inaktivität geändert",
       account_created: "Konto von der Administration erstellt",

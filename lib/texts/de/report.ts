@@ -5,6 +5,8 @@ export const report: Translation<typeof source> = {
   title: "Sichern Sie Ihr Konto",
   intro:
     "Wenn diese Anmeldung nicht von Ihnen war, kennt vielleicht jemand anderes Ihr Passwort. Hier schließen Sie diese Person aus.",
+  introWithoutPassword:
+    "Wenn diese Anmeldung nicht von Ihnen war, kommt jemand anderes in Ihr Konto. Hier schließen Sie diese Person aus.",
   thisSignIn: "Diese Anmeldung",
   signedIn: "Angemeldet: {time}",
   whatHappens: "Was geschieht",
@@ -21,10 +23,16 @@ export const report: Translation<typeof source> = {
   servicesDisconnected: "Dienste, die seitdem verbunden wurden, werden getrennt.",
   choosePassword: "Wählen Sie ein neues Passwort",
   newPassword: "Neues Passwort",
+  isItYou: "Sind Sie es?",
+  confirmFirst:
+    "Liegt Ihre Anmeldung schon etwas zurück, bitten wir Sie zuerst um eine Bestätigung, dass Sie es sind. Vorher ändert sich nichts.",
+  confirmAt: "Bei {service} bestätigen",
   secure: "Mein Konto sichern",
   enterCurrentPassword: "Geben Sie Ihr aktuelles Passwort ein.",
   enterCode: "Geben Sie einen Code ein.",
   done: "Ihr Konto ist gesichert. Alle anderen Geräte sind abgemeldet, und Ihr neues Passwort gilt.",
+  doneWithoutPassword:
+    "Ihr Konto ist gesichert. Alle anderen Geräte sind abgemeldet. Kann sich vielleicht auch bei {service} jemand als Sie anmelden, dann sichern Sie Ihr Konto auch dort.",
   emailRestored:
     "Ihre E-Mail-Adresse ist wieder {email}. Sie wurde nach dieser Anmeldung geändert; die andere Adresse gilt nicht mehr.",
   emailRemoved:

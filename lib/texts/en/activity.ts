@@ -23,6 +23,7 @@ export const activity = {
     reauthenticated: "You confirmed that it’s you",
     reauthentication_failed: "Password confirmation failed: incorrect password",
     password_changed: "You changed your password",
+    account_secured: "You secured your account",
     profile_changed: "You changed your profile",
     idle_timeout_changed: "You changed when inactive devices are signed out",
     account_created: "An administrator created this account",

@@ -118,6 +118,7 @@ export const admin = {
       reauthenticated: "Identity confirmed",
       reauthentication_failed: "Confirmation of identity failed",
       password_changed: "Password changed",
+      account_secured: "Account secured",
       profile_changed: "Profile changed",
       idle_timeout_changed: "Inactivity limit changed",
       account_created: "Account created",

@@ -2,6 +2,8 @@
 export const report = {
   title: "Secure your account",
   intro: "If this sign-in wasn’t you, someone else may know your password. This shuts them out.",
+  introWithoutPassword:
+    "If this sign-in wasn’t you, someone else can get into your account. This shuts them out.",
   thisSignIn: "This sign-in",
   signedIn: "Signed in {time}",
   whatHappens: "What happens",
@@ -18,10 +20,16 @@ export const report = {
   servicesDisconnected: "A service that was connected since then is disconnected.",
   choosePassword: "Choose a new password",
   newPassword: "New password",
+  isItYou: "Make sure it’s you",
+  confirmFirst:
+    "If you signed in a while ago, we ask you to confirm that it’s you first. Nothing changes before that.",
+  confirmAt: "Confirm at {service}",
   secure: "Secure my account",
   enterCurrentPassword: "Enter your current password.",
   enterCode: "Enter a code.",
   done: "Your account is secured. All other devices are signed out, and your password is changed.",
+  doneWithoutPassword:
+    "Your account is secured. All other devices are signed out. If someone else may be able to sign in to {service} as you, secure your account there, too.",
   emailRestored:
     "Your email address is {email} again. It was changed after that sign-in, and the other address no longer works.",
   emailRemoved:

@@ -50,13 +50,14 @@ export const logoutBody = z.strictObject({
   provider: z.boolean().default(false),
 });
 /** From a script or from a plain form, whose ticked checkbox is sent with some text. */
+const ticked = z
+  .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
+  .default(false);
 export const providerStartBody = z.strictObject({
   returnTo: z.string().optional(),
-  rememberMe: z
-    .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
-    .default(false),
+  rememberMe: ticked,
   /** The user who is signed in shows the provider again who they are. */
-  reauthenticate: z.boolean().default(false),
+  reauthenticate: ticked,
   // The sign-in page adds it to each of its forms (app/ui/form/early-input-script.ts).
   touchPoints: z.union([z.number(), z.string()]).optional(),
 });
@@ -113,12 +114,17 @@ export const codeBody = z.strictObject({ code });
 export const authenticatorBody = z.strictObject({ name: line(MAX_LABEL_LENGTH) });
 
 export const emailBody = z.strictObject({ email });
-export const secureAccountBody = z.strictObject({
-  sessionId: z.string().min(1).max(64),
+const reportedId = z.string().min(1).max(64);
+/** The report of a user with a password, and of one without. */
+export const passwordReportBody = z.strictObject({
+  sessionId: reportedId,
   currentPassword: password,
   newPassword: password,
   code: code.optional(),
 });
+export const plainReportBody = z.strictObject({ sessionId: reportedId });
+/** Either, because only the account tells which: `readReport` (`report-input.ts`) takes it further. */
+export const secureAccountBody = passwordReportBody.partial({ currentPassword: true, newPassword: true });
 export const newPasskeyBody = z.strictObject({
   credential: newCredential,
   name: line(MAX_LABEL_LENGTH).optional(),

@@ -3,16 +3,16 @@ import { notFound } from "next/navigation";
 import { ClientTexts } from "@/app/client-texts";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
-import {
-  hasChangedPassword,
-  listReportedFactors,
-  readReportResult,
-} from "@/lib/server/account/secure-account";
+import { hasSecuredAccount, readReportResult } from "@/lib/server/account/report-result";
+import { listReportedFactors } from "@/lib/server/account/secure-account";
 import { MIN_LENGTH } from "@/lib/server/factors/password-policy";
 import { listEndedSessions, listSessions } from "@/lib/server/sessions/session-list";
-import { requireSession } from "@/lib/web/pages/current-session";
+import { findOwnProvider, listConnectedServices } from "@/lib/server/sign-in/identities";
+import { hasPassword } from "@/lib/session/session";
+import { getPrincipal, requireSession } from "@/lib/web/pages/current-session";
 import { getTexts } from "@/lib/web/pages/texts";
 import { secureAccountAction } from "./actions";
+import type { Passwordless } from "./passwordless-report-form";
 import { SecureAccount } from "./secure-account";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,19 +35,21 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
   const reported = known.find(({ id, current }) => id === reportedId && !current);
   if (!reported) notFound();
 
-  // Whatever the address says: no other device is signed in, and this one has chosen a password since that sign-in.
+  // Whatever the address says: no other device is signed in, and this one has made a report since that sign-in.
   const wasSecured =
-    done !== undefined && alive.length === 1 && (await hasChangedPassword(user.id, session.id, reported));
+    done !== undefined && alive.length === 1 && (await hasSecuredAccount(user.id, session.id, reported));
 
+  const passwordless = await describePasswordless(user.id);
   const { needsCode, ...factors } = await listReportedFactors(user.id, reported, session);
   return (
     <ClientTexts of={["report", "authenticator", "security"]}>
-      <PageHeader title={t.title}>{t.intro}</PageHeader>
+      <PageHeader title={t.title}>{passwordless ? t.introWithoutPassword : t.intro}</PageHeader>
       <SecureAccount
         reported={reported}
         name={distinctNames(known, tDevice).get(reported.id) ?? ""}
         otherCount={alive.filter(({ id, current }) => !current && id !== reported.id).length}
         wasSecured={wasSecured}
+        passwordless={passwordless}
         needsCode={needsCode}
         factors={factors}
         result={await readReportResult(user.id, session.id, reported)}
@@ -57,4 +59,13 @@ export default async function ReportPage({ searchParams }: { searchParams: Promi
       />
     </ClientTexts>
   );
+}
+
+/** @returns how a user without a password signs in and confirms that it is them; null for a user with one */
+async function describePasswordless(userId: string): Promise<Passwordless | null> {
+  const principal = await getPrincipal();
+  if (!principal || hasPassword(principal.user)) return null;
+  const [services, provider] = await Promise.all([listConnectedServices(userId), findOwnProvider(userId)]);
+  const { ways } = await getTexts("security");
+  return { service: services[0]?.name ?? ways.anotherService, provider };
 }

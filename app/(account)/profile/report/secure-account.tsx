@@ -15,6 +15,7 @@ import { ExactTime } from "@/app/ui/time/relative-time";
 import type { SessionView, UserView } from "@/lib/session/contract";
 import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
 import { FactorRows } from "../security/factor-rows";
+import { type Passwordless, PasswordlessReportForm } from "./passwordless-report-form";
 import { ReportForm } from "./report-form";
 
 /** The result of the server action: why the account was not secured. */
@@ -44,6 +45,8 @@ interface Props {
   name: string;
   /** How many other devices are signed out with it. */
   otherCount: number;
+  /** Of a user without a password; null for any other. */
+  passwordless: Passwordless | null;
   needsCode: boolean;
   factors: AddedFactors;
   result: Result;
@@ -60,6 +63,7 @@ export function SecureAccount({
   reported,
   name,
   otherCount,
+  passwordless,
   factors,
   result,
   wasSecured,
@@ -72,7 +76,16 @@ export function SecureAccount({
   const [posted, formAction] = useActionState(action, null);
   const [isDone, setDone] = useState(wasSecured);
 
-  if (isDone) return <Secured {...factors} {...result} address={form.user.email} />;
+  const service = passwordless?.service ?? null;
+  if (isDone) return <Secured {...factors} {...result} address={form.user.email} service={service} />;
+
+  const sent = {
+    ...{ sessionId: reported.id, action: formAction, posted: posted?.refusal ?? null },
+    onDone() {
+      setDone(true);
+      router.refresh();
+    },
+  };
   return (
     <div className="max-w-2xl">
       <Panel title={t.thisSignIn}>
@@ -93,23 +106,18 @@ export function SecureAccount({
       <Panel title={t.whatHappens}>
         <ol className="list-decimal space-y-2 p-5 ps-10 marker:text-muted sm:p-6 sm:ps-11">
           <li>{otherCount === 0 ? t.signedOutAlone : t.signedOutWithOthers({ count: otherCount })}</li>
-          <li>{t.passwordStops}</li>
+          {!passwordless && <li>{t.passwordStops}</li>}
           <li>{t.factorsRemoved}</li>
           <li>{t.emailGoesBack}</li>
           <li>{t.servicesDisconnected}</li>
         </ol>
       </Panel>
-      <Panel title={t.choosePassword}>
-        <ReportForm
-          {...form}
-          sessionId={reported.id}
-          action={formAction}
-          posted={posted?.refusal ?? null}
-          onDone={() => {
-            setDone(true);
-            router.refresh();
-          }}
-        />
+      <Panel title={passwordless ? t.isItYou : t.choosePassword}>
+        {passwordless ? (
+          <PasswordlessReportForm {...sent} provider={passwordless.provider} />
+        ) : (
+          <ReportForm {...form} {...sent} />
+        )}
       </Panel>
     </div>
   );
@@ -123,12 +131,13 @@ function Secured({
   email,
   isUnlinked,
   address,
-}: AddedFactors & Result & { address: string }) {
+  service,
+}: AddedFactors & Result & { address: string; service: string | null }) {
   const t = useTexts("report");
   return (
     <div className="grid max-w-2xl gap-3">
       <Notice tone="done" role="status">
-        {t.done}
+        {service === null ? t.done : t.doneWithoutPassword({ service })}
       </Notice>
       {email === "restored" && (
         <Notice tone="info" role="status">

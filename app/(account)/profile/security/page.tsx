@@ -7,7 +7,7 @@ import { Notice } from "@/app/ui/feedback/notice";
 import { distinctNames } from "@/app/ui/format/device";
 import { PageHeader } from "@/app/ui/shell/page-header";
 import { Panel } from "@/app/ui/shell/panel";
-import { hasChangedPassword } from "@/lib/server/account/secure-account";
+import { hasChangedPassword } from "@/lib/server/account/report-result";
 import { config } from "@/lib/server/config";
 import { listAuthenticators } from "@/lib/server/factors/authenticators";
 import { listPasskeyIds } from "@/lib/server/factors/passkey-ids";
