@@ -1,67 +1,21 @@
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { openAccountMenu } from "@/e2e/support/account-menu";
 import { openHydrated, waitForHydratedElements, waitForHydratedPage } from "@/e2e/support/hydration";
 import { typeNote } from "@/e2e/support/notes";
-import { expectPushed } from "@/e2e/support/push-time";
-import { type Server, startServer } from "@/e2e/support/server";
-import { test as base } from "@/e2e/support/test";
 import {
-  type IdentityProvider,
-  startIdentityProvider,
-} from "@/lib/server/testing/identity-provider/identity-provider";
-import { PEOPLE } from "@/lib/server/testing/identity-provider/people";
-
-const [, PERSON] = PEOPLE as [unknown, (typeof PEOPLE)[0]];
-/** Seconds. */
-const IDLE_LIMIT = 240;
-/** Seconds; fewer than the provider's clock, which no test moves, may differ from the app's. */
-const REAUTHENTICATION_WINDOW = 20;
-const BUTTON = { name: "Continue with Example ID" };
-
-interface Site {
-  app: Server;
-  provider: IdentityProvider;
-  context: BrowserContext;
-  page: Page;
-}
-
-/** An app and a provider under names that browsers take for this machine, and a browser at the app. */
-const test = base.extend<{ openSite: (appHost: string, providerHost: string) => Promise<Site> }>({
-  openSite: async ({ browser, console }, use) => {
-    const sites: Site[] = [];
-    await use(async (host, providerHost) => {
-      const provider = await startIdentityProvider({ host: providerHost });
-      const app = await startServer({
-        host,
-        env: {
-          ...provider.settings,
-          IDLE_TIMEOUT: String(IDLE_LIMIT),
-          REAUTHENTICATION_WINDOW: String(REAUTHENTICATION_WINDOW),
-        },
-        preloads: ["e2e/support/localhost-preload.mjs"],
-      });
-      await provider.register(app.origin);
-      const context = await browser.newContext({ baseURL: app.origin });
-      console.watch(context);
-      const site = { app, provider, context, page: await context.newPage() };
-      sites.push(site);
-      return site;
-    });
-    for (const { app, provider, context } of sites) {
-      await context.close();
-      await Promise.all([app.stop(), provider.stop()]);
-    }
-  },
-});
-
-async function signInByProvider(page: Page, { isKnownThere = false } = {}): Promise<void> {
-  await page.getByRole("button", BUTTON).click();
-  if (!isKnownThere) await page.getByRole("button", { name: PERSON.email }).click();
-  await expect(page.getByRole("button", { name: `Account: ${PERSON.name}` })).toBeVisible();
-}
+  expect,
+  IDLE_LIMIT,
+  PERSON,
+  PROVIDER_BUTTON,
+  type ProviderSite,
+  REAUTHENTICATION_WINDOW,
+  signInByProvider,
+  test,
+} from "@/e2e/support/provider-site";
+import { expectPushed } from "@/e2e/support/push-time";
 
 /** An action that needs a recent sign-in, of a user who has no password here: the dialog leads to the provider, and back. */
-async function confirmAtProvider({ app, page }: Site): Promise<void> {
+async function confirmAtProvider({ app, page }: ProviderSite): Promise<void> {
   await openHydrated(page, "/profile/security");
   await app.advanceClock((REAUTHENTICATION_WINDOW + 1) * 1000);
   const before = await sessionId(page);
@@ -140,12 +94,12 @@ test("in by the provider, a confirmation there, out here, in again with one clic
   const asked = provider.authorizationRequests;
   await page.mouse.move(50, 50);
   await dialog.getByRole("button", { name: "Go to sign in" }).click();
-  await expect(page.getByRole("button", BUTTON)).toBeVisible();
+  await expect(page.getByRole("button", PROVIDER_BUTTON)).toBeVisible();
   expect(provider.authorizationRequests).toBe(asked);
 });
 
 /** Lets the idle limit pass: the server tells the page. Then the user comes back to it. */
-async function comeBackAfterIdleLimit({ app, page }: Site): Promise<void> {
+async function comeBackAfterIdleLimit({ app, page }: ProviderSite): Promise<void> {
   await app.advanceClock((IDLE_LIMIT + 1) * 1000);
   await expect(page.getByRole("alertdialog")).toContainText("Signed out after a period of inactivity");
   await page.keyboard.press("Shift");
