@@ -9,12 +9,11 @@ import { PageSession } from "@/app/ui/form/page-session";
 import { useApiForm } from "@/app/ui/form/use-api-form";
 import { errorMessage, type FormError, issueOf, toFieldErrors } from "@/app/ui/format/error-message";
 import { TotpSecret } from "@/app/ui/sign-in/totp-secret";
+import type { TotpSetup } from "@/lib/client/sign-in/attempt-state";
 
 /** An authenticator app that waits for its first code. */
-export interface AppSetup {
+export interface AppSetup extends TotpSetup {
   id: string;
-  secret: string;
-  uri: string;
   /** The QR code, as the address of an image; null until it is drawn. */
   qrCode: string | null;
 }

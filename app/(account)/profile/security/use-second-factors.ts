@@ -1,16 +1,9 @@
 "use client";
 
 import { useAuthClient } from "@/lib/client/react/auth-provider";
+import type { TotpSetup } from "@/lib/client/sign-in/attempt-state";
 import { createPasskey, forgetPasskey } from "@/lib/client/sign-in/create-passkey";
 import type { AuthenticatorView } from "@/lib/session/sign-in/sign-in-contract";
-
-/** What begins the set-up of an authenticator app. */
-export interface NewApp {
-  id: string;
-  /** Base32. */
-  secret: string;
-  uri: string;
-}
 
 const ROOT = "/api/me/authenticators";
 
@@ -21,7 +14,7 @@ const ROOT = "/api/me/authenticators";
 export function useSecondFactors() {
   const { call } = useAuthClient();
   return {
-    beginApp: () => call<NewApp>(`${ROOT}/totp`),
+    beginApp: () => call<TotpSetup & { id: string }>(`${ROOT}/totp`),
     /** @returns the first recovery codes, if this was the first second factor; else null */
     async confirmApp(id: string, code: string): Promise<string[] | null> {
       const { recoveryCodes } = await call<{ recoveryCodes?: string[] }>(`${ROOT}/totp/${id}/confirm`, {
