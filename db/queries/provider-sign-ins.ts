@@ -35,7 +35,7 @@ const bySid = statement(({ db, param, providerSignIns }) =>
     .from(providerSignIns)
     .where(and(eq(providerSignIns.issuer, param("issuer")), eq(providerSignIns.sid, param("sid")))),
 );
-const bySession = statement(({ db, param, providerSignIns }) =>
+export const providerSignInOf = statement(({ db, param, providerSignIns }) =>
   db
     .select()
     .from(providerSignIns)
@@ -64,7 +64,7 @@ export function* loadProviderUser(asked: ProviderUserKey): Query<ProviderRows> {
   const [found, identity, earlier] = yield* all(
     loadSignIn({ ...at, id }),
     one(identityBySubject, key),
-    one(bySession, { sessionId }),
+    one(providerSignInOf, { sessionId }),
   );
   return { identity, found, earlier };
 }
@@ -112,7 +112,7 @@ export function createProviderReads(engine: Engine) {
 
     /** @returns the sign-in at the provider that a session came from, or null */
     async findProviderSignIn(sessionId: string): Promise<ProviderSignInRecord | null> {
-      return engine.run(one(bySession, { sessionId }));
+      return engine.run(one(providerSignInOf, { sessionId }));
     },
   };
 }

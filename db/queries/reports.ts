@@ -8,7 +8,7 @@ import type { ReportedSession } from "@/lib/session/account/secure-account";
 import { loadApiKeysOf } from "./api-keys";
 import { eventsNamed } from "./audit";
 import { type FamilyKey, loadFamily, sessionById } from "./locked-reads";
-import { identitiesOf } from "./provider-sign-ins";
+import { identitiesOf, providerSignInOf } from "./provider-sign-ins";
 import { loadSecondFactors } from "./second-factors";
 import { userByEmail } from "./users";
 
@@ -28,22 +28,25 @@ export function* loadReport(key: FamilyKey, sessionId: string): Query<ReportedSe
   const family = yield* loadFamily(key);
   if (!family) return null;
   const { id: userId } = family.user;
-  const [reported, factors, replaced, added, apiKeys, keyEvents, identities, ...emailEvents] = yield* all(
-    one(sessionById, { id: sessionId }),
-    loadSecondFactors(userId),
-    eventsNamed(userId, "recovery_codes_made", 1),
-    eventsNamed(userId, "factor_added", MAX_EVENTS),
-    loadApiKeysOf(userId),
-    eventsNamed(userId, "api_key_created", MAX_KEY_EVENTS),
-    rows(identitiesOf, { userId }),
-    eventsNamed(userId, "email_changed", ALL_EVENTS),
-    eventsNamed(userId, "email_restored", ALL_EVENTS),
-    eventsNamed(userId, "email_removed", ALL_EVENTS),
-  );
+  const [reported, signedInBy, factors, replaced, added, apiKeys, keyEvents, identities, ...emailEvents] =
+    yield* all(
+      one(sessionById, { id: sessionId }),
+      one(providerSignInOf, { sessionId: family.session.id }),
+      loadSecondFactors(userId),
+      eventsNamed(userId, "recovery_codes_made", 1),
+      eventsNamed(userId, "factor_added", MAX_EVENTS),
+      loadApiKeysOf(userId),
+      eventsNamed(userId, "api_key_created", MAX_KEY_EVENTS),
+      rows(identitiesOf, { userId }),
+      eventsNamed(userId, "email_changed", ALL_EVENTS),
+      eventsNamed(userId, "email_restored", ALL_EVENTS),
+      eventsNamed(userId, "email_removed", ALL_EVENTS),
+    );
   const changes = emailEvents.flat().sort((one, other) => other.at - one.at);
   const former =
     reported && formerEmail({ current: family.user.email, changes, reported, asking: family.session });
   const formerOwner = former?.email ? yield* one(userByEmail, { email: former.email }) : null;
   const codeEvents = [...replaced, ...added];
-  return { family, reported, factors, codeEvents, apiKeys, keyEvents, identities, former, formerOwner };
+  const own = { family, signedInBy, factors, codeEvents, apiKeys, keyEvents, identities };
+  return { ...own, reported, former, formerOwner };
 }

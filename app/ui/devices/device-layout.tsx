@@ -22,7 +22,7 @@ export function DeviceLayout({ icon, actions, details, children }: Props) {
           <div className="shrink-0 @min-[34rem]:pt-0.5">{icon}</div>
           <div className="min-w-0 grow basis-28 self-center">{children}</div>
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-x-3 text-sm">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">{actions}</div>}
         {details ?? <div className="basis-full" />}
       </div>
     </div>

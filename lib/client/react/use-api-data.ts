@@ -50,11 +50,12 @@ export function useApiData<T>(
   const [renderedIn] = useState(generation);
   // A page that waits for its user to sign in again keeps its data.
   const userId = (user ?? sessionEnd?.user)?.id;
+  const rendered = generation === renderedIn ? initial : undefined;
   const { data, error, isValidating, mutate } = useSWR<T, AuthError>(
     userId && path !== null ? [path, userId, place, generation] : null,
     ([endpoint]: [string]) => (load ? load(get, endpoint) : get<T>(endpoint)),
     {
-      ...(initial !== undefined && generation === renderedIn && { fallbackData: initial }),
+      ...(rendered !== undefined && { fallbackData: rendered }),
       revalidateIfStale: loadsOnMount,
       revalidateOnFocus: false,
       // Calls wait and try again by themselves while the server is away.
@@ -75,6 +76,7 @@ export function useApiData<T>(
         () => {},
         () => {},
       ),
-    replace: (change) => void mutate(change, { revalidate: false }),
+    // Before the first load SWR has nothing to change: what the server rendered is in no cache.
+    replace: (change) => void mutate((now) => change(now ?? rendered), { revalidate: false }),
   };
 }

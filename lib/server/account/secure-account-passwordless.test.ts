@@ -67,6 +67,24 @@ describe.each(engines)("$name", (engine) => {
     expect(await app.audit(ada.id)).not.toContain("password_changed");
   });
 
+  test("the account at the provider by which the user came in stays, whenever it was linked", async () => {
+    const all = await setUp();
+    const { app, ada, own, intruder } = all;
+    for (const subject of ["moved", "thief"]) await link(app, ada, subject);
+    const signIn = {
+      ...{ id: newId(), userId: ada.id, sessionId: own.session.id, attemptId: null, browserId: "browser" },
+      ...{ issuer: "https://id.example", subject: "moved", sid: null, email: null, sealedIdToken: "sealed" },
+      ...{ createdAt: app.now, expiresAt: app.now + WINDOW },
+    };
+    await app.db.changeAccount({ id: ada.id }, () => ({
+      outcome: null,
+      changes: [{ kind: "insert-provider-sign-in", signIn }],
+      events: [],
+    }));
+    granted(await secure(own, intruder));
+    expect(await subjects(all)).toEqual(["ada", "moved"]);
+  });
+
   test("what the reported session added and changed is undone in the same commit, and the page tells of it", async () => {
     const all = await setUp();
     const { app, ada, own, intruder } = all;

@@ -48,9 +48,9 @@ export async function providerFetch(url: string, init: ProviderRequest = {}): Pr
 }
 
 /**
- * Sends a request once more when the provider closed the connection without an answer: most often it was idle, and the
- * provider closed it as it was used again (RFC 9112, section 9.3.1). A code that reached the provider all the same is
- * refused the second time, and nobody has the tokens of the first.
+ * Sends a request once more when the provider closed the connection without an answer: it may have been idle, and closed as
+ * it was used again. RFC 9112, section 9.3.1, allows that for a POST where the client knows that it does no harm: a code
+ * that reached the provider all the same is refused the second time, and nobody has the tokens of the first.
  */
 async function fetchOverOpenConnection(url: string, request: RequestInit): Promise<Response> {
   try {

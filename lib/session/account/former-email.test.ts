@@ -21,7 +21,7 @@ function formerOf(changes: Changed[], current = "thief"): string | null | "unkno
   const found = formerEmail({
     ...{ current, changes: newestFirst },
     reported: { id: "reported", createdAt: 200 },
-    asking: { id: "own", createdAt: 100 },
+    asking: { id: "own", createdAt: 100, authMethods: ["pwd"] },
   });
   return found && (found.email ?? "unknown");
 }
@@ -79,10 +79,28 @@ describe("the address before a stranger's changes", () => {
         current: "new",
         changes: [by([50, id, "ada"])],
         reported: { id: "reported", createdAt: 10 },
-        asking: { id: "own", createdAt: 100 },
+        asking: { id: "own", createdAt: 100, authMethods: ["pwd"] },
       });
     expect(found("other")).toBeNull();
     expect(found("reported")).toEqual({ email: "ada", verifiedAt: null });
+  });
+
+  test.each([
+    ["a password", ["pwd"], null],
+    ["a password and a second factor", ["pwd", "otp"], null],
+    ["a code by e-mail", ["otp"], null],
+    ["an identity provider", ["oidc"], "ada"],
+    ["an identity provider and a second factor", ["oidc", "otp"], "ada"],
+    ["a passkey", ["passkey"], "ada"],
+    ["a link on another device", ["device_link", "pwd"], "ada"],
+  ])("the session that asks is younger, and was opened with %s", (_, authMethods, former) => {
+    const found = formerEmail({
+      current: "thief",
+      changes: [by([50, "other", "ada"])],
+      reported: { id: "reported", createdAt: 10 },
+      asking: { id: "own", createdAt: 100, authMethods },
+    });
+    expect(found?.email ?? null).toBe(former);
   });
 
   test("when it was verified comes back with it", () => {
@@ -91,7 +109,7 @@ describe("the address before a stranger's changes", () => {
       current: "thief",
       changes: [{ at: 300, actorSessionId: "reported", details }],
       reported: { id: "reported", createdAt: 200 },
-      asking: { id: "own", createdAt: 100 },
+      asking: { id: "own", createdAt: 100, authMethods: ["pwd"] },
     });
     expect(found).toEqual({ email: "ada", verifiedAt: VERIFIED });
   });

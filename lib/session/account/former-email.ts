@@ -4,6 +4,7 @@
  */
 import type { Actor, AuditDetails, Change, Effects } from "@/lib/session/decision";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
+import { ONE_TIME_CODE, PASSWORD } from "@/lib/session/sign-in/attempt-progress";
 
 /** A change of the address, by its user or by a report, as the audit log has it. */
 export interface StoredEmailChange {
@@ -14,6 +15,9 @@ export interface StoredEmailChange {
 
 /** An address that an account had; null when a change of an older version did not say which. */
 export type FormerEmail = { email: string; verifiedAt: number | null } | { email: null };
+
+/** The first factors that a user gives together with the address. */
+const WITH_ADDRESS: readonly string[] = [PASSWORD, ONE_TIME_CODE];
 
 /** Ends in a domain that cannot exist, so that no message is sent there (RFC 2606, section 2). */
 const NO_ADDRESS = "@no-address.invalid";
@@ -38,8 +42,8 @@ export function formerEmailDetails({
 
 /**
  * Follows the changes back, from the newest, as long as a stranger may have made them: the reported session; or, since that
- * began, any session but the one that asks. A change by another session is trusted when the session that asks is younger:
- * its user signed in with the address.
+ * began, any session but the one that asks. A change by another session is trusted when the session that asks is younger and
+ * its user typed the address to sign in: not with a passkey, a device link or an identity provider, which ask for none.
  *
  * @param found.changes the newest first
  * @returns the address before those changes; null when there are none, or they led back to the address there is
@@ -48,12 +52,14 @@ export function formerEmail(found: {
   current: string;
   changes: readonly StoredEmailChange[];
   reported: Pick<SessionRecord, "id" | "createdAt">;
-  asking: Pick<SessionRecord, "id" | "createdAt">;
+  asking: Pick<SessionRecord, "id" | "createdAt" | "authMethods">;
 }): FormerEmail | null {
   const { current, changes, reported, asking } = found;
+  const [firstFactor = ""] = asking.authMethods;
+  const trustedUntil = WITH_ADDRESS.includes(firstFactor) ? asking.createdAt : reported.createdAt;
   const isDoubtful = ({ at, actorSessionId }: StoredEmailChange) =>
     at >= reported.createdAt &&
-    (actorSessionId === reported.id || (actorSessionId !== asking.id && at >= asking.createdAt));
+    (actorSessionId === reported.id || (actorSessionId !== asking.id && at >= trustedUntil));
   const end = changes.findIndex((change) => !isDoubtful(change));
   const oldest = changes.slice(0, end === -1 ? undefined : end).at(-1);
   if (!oldest) return null;

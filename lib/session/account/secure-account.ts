@@ -27,7 +27,7 @@ import { type Failure, fail, isFailure } from "@/lib/session/failure";
 import type { ApiKeyRecord } from "@/lib/session/organizations/organization-records";
 import { endSession } from "@/lib/session/revocation";
 import type { SessionRecord, UserRecord } from "@/lib/session/session";
-import type { IdentityRecord } from "@/lib/session/sign-in/identity-records";
+import type { IdentityRecord, ProviderSignInRecord } from "@/lib/session/sign-in/identity-records";
 import type { AuthenticatorRecord } from "@/lib/session/sign-in/sign-in-records";
 import { validation } from "@/lib/texts/en/validation";
 import { type FormerEmail, restoreEmail } from "./former-email";
@@ -51,6 +51,8 @@ export interface ReportedSession {
   apiKeys: Pick<ApiKeyRecord, "id">[];
   keyEvents: { actorSessionId: string | null; details: AuditDetails | null }[];
   identities: IdentityRecord[];
+  /** The account at an identity provider by which the session that asks was opened; null for any other session. */
+  signedInBy: Pick<ProviderSignInRecord, "issuer" | "subject"> | null;
   /** The address that a stranger may have changed, and the account that has it now. */
   former: FormerEmail | null;
   formerOwner: Pick<UserRecord, "id"> | null;
@@ -186,10 +188,11 @@ function removeFactors(
 
 /**
  * An account at a provider that was linked since the reported session began signs in whoever has it, whatever the password
- * is. The one that the account was made with stays, and one that this session was opened with: its user linked it.
+ * is. The one that the account was made with stays, one that was linked as this session was opened, because its user linked
+ * it, and the one by which this session was opened.
  */
 function unlinkIdentities(
-  { identities, family: { user, session } }: ReportedSession,
+  { identities, signedInBy, family: { user, session } }: ReportedSession,
   reported: SessionRecord,
   tell: (issuer: string) => Change,
   { actor }: CodeGiver,
@@ -197,7 +200,10 @@ function unlinkIdentities(
 ): Effects {
   const own = [user.createdAt, session.createdAt];
   const linked = identities.filter(
-    ({ createdAt }) => createdAt >= reported.createdAt && !own.includes(createdAt),
+    ({ createdAt, issuer, subject }) =>
+      createdAt >= reported.createdAt &&
+      !own.includes(createdAt) &&
+      !(issuer === signedInBy?.issuer && subject === signedInBy.subject),
   );
   const { id: userId } = user;
   return {

@@ -51,7 +51,7 @@ export const logoutBody = z.strictObject({
 });
 /** From a script or from a plain form, whose ticked checkbox is sent with some text. */
 const ticked = z
-  .union([z.boolean(), z.string().transform((text) => text !== "" && text !== "false")])
+  .union([z.boolean(), z.string().transform((text) => !["", "no", "false"].includes(text))])
   .default(false);
 export const providerStartBody = z.strictObject({
   returnTo: z.string().optional(),

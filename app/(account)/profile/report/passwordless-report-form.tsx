@@ -8,6 +8,7 @@ import { useApiForm } from "@/app/ui/form/use-api-form";
 import { useHydrated } from "@/app/ui/form/use-hydrated";
 import { errorMessage, type FormError } from "@/app/ui/format/error-message";
 import { useAuthClient, useAuthState } from "@/lib/client/react/auth-provider";
+import type { ClientErrorCode } from "@/lib/session/errors";
 
 /** How a user without a password signs in. */
 export interface Passwordless {
@@ -16,6 +17,9 @@ export interface Passwordless {
   /** The identity provider where the user can confirm that it is them; null when it is not set up any more. */
   provider: string | null;
 }
+
+/** A form has no proof of the key of its session; the provider leads to a session that has none. */
+const CONFIRMED_THERE: readonly ClientErrorCode[] = ["reauthentication_required", "device_proof_required"];
 
 interface Props {
   /** The session that is reported. */
@@ -42,7 +46,7 @@ export function PasswordlessReportForm({ sessionId, provider, action, posted, on
     },
     initial: posted,
   });
-  const asks = !isHydrated && posted?.code === "reauthentication_required";
+  const asks = !isHydrated && posted !== null && CONFIRMED_THERE.includes(posted.code);
 
   return (
     <div className="grid gap-5 p-5 sm:p-6">

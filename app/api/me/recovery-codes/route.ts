@@ -13,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     requireRecentAuth: onEveryCall,
     body: empty,
     secretAnswer: true,
+    allowedWhenStoreIsFull: true,
     handle: async ({ principal, context }) => {
       const result = await replaceRecoveryCodes(principal, (await context()).client);
       return isFailure(result) ? result : jsonResponse(result);
