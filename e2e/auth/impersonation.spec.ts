@@ -79,7 +79,9 @@ test("an administrator acts as a user, who sees it; nothing can be changed; Stop
   makeAdministrator(server, colleague);
   await signIn(other, colleague);
   await other.goto("/admin");
-  const running = other.getByRole("listitem").filter({ hasText: `${administrator.name} as ${user.name}` });
+  const running = other
+    .getByRole("listitem")
+    .filter({ hasText: `${administrator.name} acting as ${user.name}` });
   await expect(running).toContainText("Can’t see the devices");
 
   await other.goto(`/admin/activity?event=impersonation_started&user=${user.email}`);
