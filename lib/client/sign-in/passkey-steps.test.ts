@@ -147,15 +147,20 @@ describe("passkeys in the autofill", () => {
     browser.server.next(`${PATH}/options`, ...Array.from({ length: 5 }, () => options));
     return { flow, answers };
   }
-  const aborted = () => asked.map(({ signal }) => signal.aborted);
-  const offers = () => asked.map(({ autofill }) => autofill);
-
-  test("wait while the browser's dialog is open, and are offered again when the user closes it", async () => {
+  /** The browser's dialog is open, on a page that offers passkeys. */
+  async function openDialogBesideOffer() {
     const { flow, answers } = openFlow();
     const stop = flow.offerPasskeys(() => false);
     await settle();
     void flow.submitPasskey();
     await settle();
+    return { flow, answers, stop };
+  }
+  const aborted = () => asked.map(({ signal }) => signal.aborted);
+  const offers = () => asked.map(({ autofill }) => autofill);
+
+  test("wait while the browser's dialog is open, and are offered again when the user closes it", async () => {
+    const { flow, answers, stop } = await openDialogBesideOffer();
     // The challenge of the offer is renewed meanwhile.
     stop();
     flow.offerPasskeys(() => false);
@@ -170,11 +175,7 @@ describe("passkeys in the autofill", () => {
   });
 
   test("are not offered again after the dialog when the page stopped offering them, or the user is signed in", async () => {
-    const { flow, answers } = openFlow();
-    const stop = flow.offerPasskeys(() => false);
-    await settle();
-    void flow.submitPasskey();
-    await settle();
+    const { flow, answers, stop } = await openDialogBesideOffer();
     stop();
     expect(aborted()).toEqual([true, false]);
     answers[1]?.open(null);

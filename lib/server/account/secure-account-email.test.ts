@@ -1,16 +1,14 @@
 /** What a thief leaves behind to come back: an address of their own, and an account at an identity provider. */
 import { describe, expect, test } from "vitest";
 import { engines } from "@/db/testing/engines";
-import { newId } from "@/lib/server/crypto";
 import type { Grant } from "@/lib/server/sessions/grant";
 import { signIn } from "@/lib/server/sign-in/sign-in";
 import { granted, refusal } from "@/lib/server/testing/expectations";
+import { linkIdentity } from "@/lib/server/testing/identities";
 import { type Installation, installOn, MINUTE, PASSWORD, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
 import { hasNoAddress } from "@/lib/session/account/former-email";
-import type { UserRecord } from "@/lib/session/session";
-import { newIdentity } from "@/lib/session/sign-in/identities";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { confirmPasswordReset, requestPasswordReset } from "./password-reset";
 import { readReportResult } from "./report-result";
@@ -46,18 +44,6 @@ async function changeEmail(app: Installation, grant: Grant, email: string): Prom
   granted(await requestEmailChange(grant, email, from));
   const [mail] = await readMail(app, email);
   granted(await confirmEmailChange(grant, mail?.code ?? "", from));
-}
-
-async function link(app: Installation, { id: userId }: UserRecord, subject: string): Promise<void> {
-  const identity = newIdentity(
-    { id: newId(), userId, issuer: "https://id.example", subject, email: null },
-    app.now,
-  );
-  await app.db.changeAccount({ id: userId }, () => ({
-    outcome: null,
-    changes: [{ kind: "insert-identity", identity }],
-    events: [],
-  }));
 }
 
 describe.each(engines)("$name", (engine) => {
@@ -179,9 +165,9 @@ describe.each(engines)("$name", (engine) => {
 
   test("identities linked since the reported session began are gone, and the user is told; older ones stay", async () => {
     const { app, ada, own, intruder } = await setUp();
-    await link(app, ada, "thief");
+    await linkIdentity(app, ada, "thief");
     const grace = await app.addUser("Grace");
-    await link(app, grace, "grace");
+    await linkIdentity(app, grace, "grace");
     granted(await secure(own, intruder));
     expect(await app.db.listIdentities(ada.id)).toEqual([]);
     expect(await app.db.listIdentities(grace.id)).toHaveLength(1);
@@ -196,12 +182,12 @@ describe.each(engines)("$name", (engine) => {
       ]),
     );
 
-    await link(app, grace, "older");
+    await linkIdentity(app, grace, "older");
     app.pass(1);
     const reported = await app.openSession(grace);
     app.pass(1);
     const asking = await app.openSession(grace);
-    await link(app, grace, "own");
+    await linkIdentity(app, grace, "own");
     app.pass(1);
     granted(await secure(asking, reported));
     const left = await app.db.listIdentities(grace.id);

@@ -9,12 +9,12 @@ import type { Grant } from "@/lib/server/sessions/grant";
 import { refresh } from "@/lib/server/sessions/refresh";
 import { findPrincipal } from "@/lib/server/sessions/sessions";
 import { granted, refusal } from "@/lib/server/testing/expectations";
-import { type Installation, installOn, MINUTE, requester } from "@/lib/server/testing/installation";
+import { linkIdentity } from "@/lib/server/testing/identities";
+import { installOn, MINUTE, requester } from "@/lib/server/testing/installation";
 import { readMail } from "@/lib/server/testing/mailbox";
 import { accessOf, addOrganization } from "@/lib/server/testing/organizations";
 import { addPhoneApp } from "@/lib/server/testing/second-factors";
-import { NO_PASSWORD, type UserRecord } from "@/lib/session/session";
-import { newIdentity } from "@/lib/session/sign-in/identities";
+import { NO_PASSWORD } from "@/lib/session/session";
 import { confirmEmailChange, requestEmailChange } from "./email-change";
 import { hasChangedPassword, hasSecuredAccount, readReportResult } from "./report-result";
 import { secureAccount } from "./secure-account";
@@ -26,21 +26,11 @@ const renew = (token: string) => refresh(token, {}, from);
 const secure = (grant: Grant, reported: Grant) =>
   secureAccount(grant, grant.refreshToken, { sessionId: reported.session.id }, from);
 
-async function link(app: Installation, { id: userId }: UserRecord, subject: string): Promise<void> {
-  const named = { id: newId(), userId, issuer: "https://id.example", subject, email: null };
-  const identity = newIdentity(named, app.now);
-  await app.db.changeAccount({ id: userId }, () => ({
-    outcome: null,
-    changes: [{ kind: "insert-identity", identity }],
-    events: [],
-  }));
-}
-
 describe.each(engines)("$name", (engine) => {
   async function setUp() {
     const app = await installOn(engine);
     const ada = await app.addUser("Ada", { passwordHash: NO_PASSWORD });
-    await link(app, ada, "ada");
+    await linkIdentity(app, ada, "ada");
     app.pass(MINUTE);
     const own = await app.openSession(ada);
     app.pass(MINUTE);
@@ -70,7 +60,7 @@ describe.each(engines)("$name", (engine) => {
   test("the account at the provider by which the user came in stays, whenever it was linked", async () => {
     const all = await setUp();
     const { app, ada, own, intruder } = all;
-    for (const subject of ["moved", "thief"]) await link(app, ada, subject);
+    for (const subject of ["moved", "thief"]) await linkIdentity(app, ada, subject);
     const signIn = {
       ...{ id: newId(), userId: ada.id, sessionId: own.session.id, attemptId: null, browserId: "browser" },
       ...{ issuer: "https://id.example", subject: "moved", sid: null, email: null, sealedIdToken: "sealed" },
@@ -89,7 +79,7 @@ describe.each(engines)("$name", (engine) => {
     const all = await setUp();
     const { app, ada, own, intruder } = all;
     await addPhoneApp(app, ada.id, { name: "Thief's phone", addedBySessionId: intruder.session.id });
-    await link(app, ada, "thief");
+    await linkIdentity(app, ada, "thief");
     granted(await requestEmailChange(intruder, THIEF, from));
     const [mail] = await readMail(app, THIEF);
     granted(await confirmEmailChange(intruder, mail?.code ?? "", from));
