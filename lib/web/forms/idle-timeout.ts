@@ -25,10 +25,12 @@ export const setIdleTimeoutFromForm = formAction(
     const currentSessionId = principal.session.id;
     const { choices } = await listIdleChoices({ userId, sessionId: currentSessionId });
     const ends = choices.find((choice) => choice.idleTimeout === idleTimeout)?.ends ?? [];
-    const stale = ends.length > 0 ? await refuseStale(principal, proof, context) : null;
+    const endsOthers = ends.length > 0;
+    const stale = endsOthers ? await refuseStale(principal, proof, context) : null;
     if (stale) return stale;
     const changes = { idleTimeout: idleTimeout && idleTimeout * 1000 };
-    const result = await updateProfile(principal, changes, context.client, ends.length > 0);
+    // Where no end was foreseen nobody was asked: an end that has become due since is refused.
+    const result = await updateProfile(principal, changes, context.client, endsOthers);
     if (isFailure(result)) return result;
     const living = await listSessions({ userId, currentSessionId });
     return { signedOut: ends.filter(({ id }) => !living.some((session) => session.id === id)).length };
